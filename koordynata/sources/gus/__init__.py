@@ -1,0 +1,1 @@
+"""Statistics Poland, Local Data Bank (BDL): CSV of the website and JSON of the API."""

@@ -1,0 +1,1 @@
+"""Labour offices: job offers and registered unemployed by occupation. A template of the house's own."""

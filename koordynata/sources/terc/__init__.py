@@ -1,0 +1,1 @@
+"""TERYT of Statistics Poland: the TERC file of voivodeships, powiats and gminas."""
