@@ -1,0 +1,1 @@
+"""Parquet marts in versioned folders, with a pointer to the live one."""
