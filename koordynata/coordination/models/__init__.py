@@ -1,0 +1,34 @@
+"""Bodies and mandates, meetings, ballots, and what comes of them."""
+
+from .ballot import Ballot, CastPaper, Motion, TakenPaper, Vote
+from .body import Body, RulesOfProcedure, Term
+from .mandate import Mandate, Member, Seat, Substitute, Suspension
+from .meeting import AgendaItem, Meeting, Notice, Paper
+from .outcome import Correction, Minutes, Resolution, Task
+from .presence import Presence, Recusal
+
+__all__ = [
+    "AgendaItem",
+    "Ballot",
+    "Body",
+    "CastPaper",
+    "Correction",
+    "Mandate",
+    "Meeting",
+    "Member",
+    "Minutes",
+    "Motion",
+    "Notice",
+    "Paper",
+    "Presence",
+    "Recusal",
+    "Resolution",
+    "RulesOfProcedure",
+    "Seat",
+    "Substitute",
+    "Suspension",
+    "TakenPaper",
+    "Task",
+    "Term",
+    "Vote",
+]

@@ -1,0 +1,20 @@
+"""People of a body as they stand in its lists."""
+
+from typing import Any
+
+from django.db.models import Q
+
+from ..models import Meeting, Member
+
+
+def people_of(meeting: Meeting) -> Q:
+    """The filter for members and substitutes of the meeting's term."""
+    term = meeting.term_id
+    return Q(mandates__seat__term=term) | Q(stands_in__mandate__seat__term=term)
+
+
+def member_of(user: Any, meeting: Meeting) -> Member | None:
+    """The entry of a user in this body, as member or substitute."""
+    if not getattr(user, "is_authenticated", False):
+        return None
+    return Member.objects.filter(people_of(meeting), user=user).order_by("pk").distinct().first()

@@ -1,0 +1,70 @@
+"""The verdict of a ballot as it stands now."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import datetime
+from functools import cached_property
+
+from django.utils import timezone
+
+from ..enums import BallotMode
+from ..models import Ballot
+from ..verdict import Ballot as BallotFact
+from ..verdict import Council, Mode, Procedure, Tally, Verdict, decide
+from ..verdict.rules_file import RulesFile
+from .council import council_of
+
+
+class BallotCase:
+    """One ballot with its council and rules, read once."""
+
+    def __init__(self, ballot: Ballot, council: Council | None = None) -> None:
+        self.ballot = ballot
+        self.item = ballot.motion.item
+        self._council = council
+
+    @cached_property
+    def council(self) -> Council:
+        """Who may vote."""
+        return self._council or council_of(self.item.meeting, self.item)
+
+    @cached_property
+    def procedure(self) -> Procedure:
+        """The rules frozen at the opening."""
+        return RulesFile.model_validate(self.ballot.rules).procedure()
+
+    @cached_property
+    def fact(self) -> BallotFact:
+        """The ballot for the engine, without votes. A written procedure closes by itself."""
+        ballot, presiding = self.ballot, self.item.meeting.presiding_id
+        return BallotFact(
+            opened=ballot.opened_at, closed=ballot.closed_at, mode=Mode(ballot.mode),
+            candidates=tuple(ballot.motion.candidates), chair=str(presiding) if presiding else None,
+            hands=ballot.hands if ballot.by_hands else None,
+        )  # fmt: skip
+
+    def tally(self, *, closing: bool = False) -> Tally:
+        """What was cast so far. Votes were checked when they were taken. A secret box is opened only at the closing."""
+        if self.ballot.by_hands:
+            return Tally({choice: number for choice, number in (self.ballot.hands or {}).items() if number})
+        if self.ballot.mode == BallotMode.SECRET:
+            return self._secret_tally(opened=closing)
+        votes = list(self.ballot.votes.all())
+        return Tally(
+            counts=Counter(vote.choice for vote in votes),
+            seats=frozenset(str(vote.seat_id) for vote in votes),
+            chair_choice=next((vote.choice for vote in votes if str(vote.member_id) == self.fact.chair), None),
+        )
+
+    def _secret_tally(self, *, opened: bool) -> Tally:
+        seats = frozenset(str(seat) for seat in self.ballot.taken.values_list("seat", flat=True))
+        papers = self.ballot.papers.values_list("choice", flat=True) if opened else ()
+        return Tally(counts=Counter(papers), seats=seats)
+
+    def verdict(self, at: datetime | None = None) -> Verdict:
+        """The verdict at a moment, or now."""
+        return decide(self.council, self.procedure, self.fact, self.tally(), at or timezone.now())
+
+    def closing_at(self, at: datetime) -> Verdict:
+        """The verdict, were the ballot closed at a moment."""
+        return decide(self.council, self.procedure, replace(self.fact, closed=at), self.tally(closing=True), at)

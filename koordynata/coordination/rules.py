@@ -1,0 +1,35 @@
+"""Who may do what in the room: predicates `(user, thing) -> bool`."""
+
+from typing import Any
+
+from koordynata.accounts.roles import Permission
+from koordynata.registry.scopes import scope_of
+
+from .models import Body, Meeting, Member
+from .queries.people import member_of
+
+
+def may_see(user: Any, body: Body) -> bool:
+    """Whether the user may read the body's meetings."""
+    return scope_of(user, Permission.VIEW_MEETINGS).covers(body.territory.path)
+
+
+def may_run(user: Any, body: Body) -> bool:
+    """Whether the user keeps the body's affairs: composition, agenda, presence, papers."""
+    return scope_of(user, Permission.RUN_MEETINGS).covers(body.territory.path)
+
+
+def presides(user: Any, meeting: Meeting) -> bool:
+    """Whether the user presides over the meeting."""
+    own = member_of(user, meeting)
+    return own is not None and own.pk == meeting.presiding_id
+
+
+def may_chair(user: Any, meeting: Meeting) -> bool:
+    """Whether the user may open and close items and ballots: who presides, and the office beside them."""
+    return may_run(user, meeting.term.body) or presides(user, meeting)
+
+
+def may_vote_as(user: Any, meeting: Meeting) -> Member | None:
+    """The person as whom the user may vote, if any. Whether the vote counts is the verdict's business."""
+    return member_of(user, meeting) if may_see(user, meeting.term.body) else None

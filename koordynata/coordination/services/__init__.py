@@ -1,0 +1,63 @@
+"""What may be done in the room; every verb leaves an audit event in the same transaction."""
+
+from .agenda import add_item, begin_item, end_item, move_item, move_motion, put_on_agenda
+from .ballots import cast_paper, cast_vote, close_ballot, enter_hands, open_ballot
+from .bodies import adopt_rules, create_body, end_term, open_term
+from .mandates import (
+    add_member,
+    add_seat,
+    appoint,
+    end_mandate,
+    name_substitute,
+    remove_substitute,
+    resume_mandate,
+    suspend_mandate,
+)
+from .meetings import (
+    call_meeting,
+    cancel_meeting,
+    change_meeting,
+    close_meeting,
+    hand_over_chair,
+    open_meeting,
+    plan_meeting,
+    reply_to_notice,
+)
+from .presences import arrive, leave, recuse
+
+__all__ = [
+    "add_item",
+    "add_member",
+    "add_seat",
+    "adopt_rules",
+    "appoint",
+    "arrive",
+    "begin_item",
+    "call_meeting",
+    "cancel_meeting",
+    "cast_paper",
+    "cast_vote",
+    "change_meeting",
+    "close_ballot",
+    "close_meeting",
+    "create_body",
+    "end_item",
+    "end_mandate",
+    "end_term",
+    "enter_hands",
+    "hand_over_chair",
+    "leave",
+    "move_item",
+    "move_motion",
+    "name_substitute",
+    "open_ballot",
+    "open_meeting",
+    "open_term",
+    "plan_meeting",
+    "put_on_agenda",
+    "recuse",
+    "remove_substitute",
+    "reply_to_notice",
+    "resume_mandate",
+    "suspend_mandate",
+]

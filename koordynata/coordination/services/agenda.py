@@ -1,0 +1,119 @@
+"""The agenda: items, their order, what is being discussed."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from koordynata.foundation.audit import Actor
+
+from ..enums import BallotState, ItemKind, ItemState, Matter, MeetingForm, MeetingState
+from ..errors import CoordinationRefusal
+from ..models import AgendaItem, Ballot, Meeting, Motion
+from ..wording import NOT_IN_PROGRESS
+from .meetings import locked
+from .trail import moved_on, record
+
+_MATTERS = {ItemKind.OPINION: Matter.OPINION, ItemKind.PROCEDURE: Matter.PROCEDURE, ItemKind.ELECTION: Matter.ELECTION}
+
+
+@transaction.atomic
+def add_item(*, meeting: Meeting, title: str, by: Actor, **values: Any) -> AgendaItem:
+    """Add an item at the end of the agenda. Raises CoordinationRefusal, ValidationError."""
+    meeting = locked(meeting)
+    if meeting.state in (MeetingState.CLOSED, MeetingState.CANCELLED):
+        raise CoordinationRefusal(_("The agenda of this meeting is closed."))
+    last = meeting.items.order_by("-position").first()
+    kind = values.get("kind", ItemKind.DISCUSSION)
+    values.setdefault("matter", _MATTERS.get(kind, Matter.RESOLUTION))
+    item = AgendaItem(meeting=meeting, title=title, position=last.position + 1 if last else 1, **values)
+    item.full_clean()
+    item.save()
+    moved_on(meeting)
+    record("item.added", item, meeting.term.body, by=by, after={"title": title, "position": item.position})
+    return item
+
+
+def put_on_agenda(*, meeting: Meeting, title: str, origin: str, by: Actor, **values: Any) -> AgendaItem:
+    """For higher rooms: add an item that speaks of a record of theirs (`opinions:17`); once for each meeting."""
+    found = meeting.items.filter(origin=origin).first()
+    return found or add_item(meeting=meeting, title=title, origin=origin, by=by, **values)
+
+
+@transaction.atomic
+def move_item(*, item: AgendaItem, position: int, by: Actor) -> AgendaItem:
+    """Give an item another place; the others close up. Raises CoordinationRefusal."""
+    meeting = locked(item.meeting)
+    items = list(meeting.items.order_by("position", "pk"))
+    item = next(one for one in items if one.pk == item.pk)
+    before = item.position
+    items.remove(item)
+    items.insert(max(0, min(position - 1, len(items))), item)
+    for place, one in enumerate(items, start=1):
+        one.position = place
+    AgendaItem.objects.bulk_update(items, ["position"])
+    moved_on(meeting)
+    record("item.moved", item, meeting.term.body, by=by, before={"position": before}, after={"position": item.position})
+    return item
+
+
+@transaction.atomic
+def begin_item(*, item: AgendaItem, by: Actor) -> AgendaItem:
+    """Discuss this item now; the one before is done. Raises CoordinationRefusal."""
+    meeting = locked(item.meeting)
+    if meeting.state != MeetingState.OPEN or meeting.form == MeetingForm.WRITTEN:
+        raise CoordinationRefusal(NOT_IN_PROGRESS)
+    item = AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
+    if item.state == ItemState.CURRENT:
+        return item
+    now = timezone.now()
+    _leave_current(meeting, ItemState.DONE)
+    item.state, item.began_at, item.ended_at = ItemState.CURRENT, item.began_at or now, None
+    item.save()
+    moved_on(meeting)
+    record("item.begun", item, meeting.term.body, by=by, after={"at": now})
+    return item
+
+
+def _leave_current(meeting: Meeting, state: ItemState) -> None:
+    current = meeting.items.filter(state=ItemState.CURRENT)
+    if Ballot.objects.filter(motion__item__in=current, state=BallotState.OPEN).exists():
+        raise CoordinationRefusal(_("A ballot is open. Close it first."))
+    current.update(state=state, ended_at=timezone.now())
+
+
+@transaction.atomic
+def end_item(*, item: AgendaItem, postponed: bool = False, by: Actor) -> AgendaItem:
+    """Close the item in hand, or put it off. Raises CoordinationRefusal."""
+    meeting = locked(item.meeting)
+    item.refresh_from_db()
+    if item.state in (ItemState.DONE, ItemState.POSTPONED):
+        return item
+    if Ballot.objects.filter(motion__item=item, state=BallotState.OPEN).exists():
+        raise CoordinationRefusal(_("A ballot is open. Close it first."))
+    item.state, item.ended_at = (ItemState.POSTPONED if postponed else ItemState.DONE), timezone.now()
+    item.save()
+    moved_on(meeting)
+    record("item.postponed" if postponed else "item.done", item, meeting.term.body, by=by)
+    return item
+
+
+@transaction.atomic
+def move_motion(
+    *, item: AgendaItem, text: str, proposed_by: str = "", candidates: list[str] | None = None,
+    amends: Motion | None = None, by: Actor,
+) -> Motion:  # fmt: skip
+    """Put a motion, an amendment or an election before the body. Raises CoordinationRefusal, ValidationError."""
+    names = [name.strip() for name in candidates or [] if name.strip()]
+    if len({name.casefold() for name in (*names, "none")}) != len(names) + 1:
+        raise CoordinationRefusal(_("Each candidate stands once, and none is called “none”."))
+    if amends and (amends.item_id != item.pk or amends.amends_id):
+        raise CoordinationRefusal(_("An amendment belongs to a motion of the same item."))
+    motion = Motion(item=item, text=text, proposed_by=proposed_by, candidates=names, amends=amends)
+    motion.full_clean()
+    motion.save()
+    moved_on(item.meeting)
+    after = {"text": text, "by": proposed_by, "amends": amends.pk if amends else None, "candidates": names}
+    record("motion.moved", motion, item.meeting.term.body, by=by, after=after)
+    return motion

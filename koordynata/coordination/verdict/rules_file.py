@@ -1,0 +1,111 @@
+"""Rules of procedure as they are written in files and in the database."""
+
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from django.utils.translation import gettext_noop
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, PositiveInt, model_validator
+
+from .procedure import Base, Holds, Majority, MajorityKind, Procedure, Quorum, Share
+
+LARGEST_PART = 1000
+
+
+def _as_part(value: object) -> Fraction:
+    """`"2/3"` as an exact part of a whole. Raises ValueError."""
+    above, slash, below = str(value).partition("/")
+    if not (slash and above.isascii() and above.isdigit() and below.isascii() and below.isdigit()):
+        raise ValueError(gettext_noop("a part is written as 2/3"))
+    if not 0 < int(above) <= int(below) <= LARGEST_PART:
+        raise ValueError(gettext_noop("a part lies between 0 and 1"))
+    return Fraction(int(above), int(below))
+
+
+def as_text(part: Fraction) -> str:
+    """As files write it."""
+    return f"{part.numerator}/{part.denominator}"
+
+
+Part = Annotated[Fraction, BeforeValidator(_as_part), PlainSerializer(as_text)]
+
+
+class Strict(BaseModel):
+    """Nothing unknown, nothing bent into another type."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, arbitrary_types_allowed=True)
+
+
+def _check_can_be_met(share: Fraction, more_than: bool) -> None:
+    if more_than and share == 1:
+        raise ValueError(gettext_noop("more than the whole can never be reached"))
+
+
+class QuorumRules(Strict):
+    """Kworum."""
+
+    of: Literal["seats", "filled"] = "seats"
+    share: Part = Fraction(1, 2)
+    more_than: bool = True
+    number: PositiveInt | None = None
+    holds: Literal["opening", "closing", "throughout"] = "closing"
+
+    @model_validator(mode="after")
+    def _can_be_met(self) -> "QuorumRules":
+        _check_can_be_met(self.share, self.more_than)
+        return self
+
+    def quorum(self) -> Quorum:
+        """For the engine."""
+        return Quorum(Base(self.of), Share(self.share, self.more_than), self.number, Holds(self.holds))
+
+
+class MajorityRules(Strict):
+    """Większość."""
+
+    kind: Literal["simple", "absolute", "qualified"] = "simple"
+    of: Literal["cast", "present", "entitled", "seats"] = "cast"
+    share: Part = Fraction(1, 2)
+    more_than: bool = False
+    abstentions_count: bool = True
+
+    @model_validator(mode="after")
+    def _can_be_met(self) -> "MajorityRules":
+        _check_can_be_met(self.share, self.more_than)
+        return self
+
+    def majority(self) -> Majority:
+        """For the engine."""
+        share = Share(self.share, self.more_than)
+        return Majority(MajorityKind(self.kind), Base(self.of), share, self.abstentions_count)
+
+
+class RulesFile(Strict):
+    """Regulamin in the part that decides votes."""
+
+    quorum: QuorumRules = Field(default_factory=QuorumRules)
+    majority: MajorityRules = Field(default_factory=MajorityRules)
+    casting_vote: bool = False
+    substitutes: bool = True
+    substitutes_for_recused: bool = False
+    recused_count: bool = True
+    remote_presence: bool = True
+    written_procedure: bool = True
+    secret_ballot: bool = True
+
+    def procedure(self) -> Procedure:
+        """For the engine."""
+        flags = {name: getattr(self, name) for name in RulesFile.model_fields if name not in ("quorum", "majority")}
+        return Procedure(quorum=self.quorum.quorum(), majority=self.majority.majority(), **flags)
+
+
+class BodyRules(RulesFile):
+    """The whole set of a body: each matter may ask a majority of its own."""
+
+    majorities: dict[str, MajorityRules] = Field(default_factory=dict)
+    secret_on_request: bool = False
+    notice_days: int = Field(default=7, ge=0, le=90)
+
+    def for_matter(self, matter: str) -> RulesFile:
+        """The rules of one ballot."""
+        own = {name: getattr(self, name) for name in RulesFile.model_fields}
+        return RulesFile(**own | {"majority": self.majorities.get(matter, self.majority)})

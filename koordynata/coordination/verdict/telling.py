@@ -1,0 +1,117 @@
+"""A verdict as data for programs and in words for people."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from .ballot import Choice
+from .decision import Result, Verdict
+from .procedure import Base, Majority, MajorityKind
+from .rules_file import as_text
+
+
+def as_data(verdict: Verdict) -> dict[str, Any]:
+    """What `koordynata verdict --json` prints, and what is frozen with a closed ballot."""
+    roll, tally, majority = verdict.roll, verdict.tally, verdict.majority
+    return {
+        "at": _moment(verdict.at),
+        "result": verdict.result.value,
+        "positive": verdict.positive,
+        "final": verdict.final,
+        "settled": verdict.settled,
+        "counts": {
+            "seats": roll.seats, "filled": roll.filled, "present": verdict.present, "entitled": roll.entitled,
+            "able": len(roll.able), "cast": tally.cast,
+        },
+        "quorum": {
+            "needed": verdict.quorum_needed, "have": verdict.quorum_have, "reached": verdict.has_quorum,
+            "lost_at": verdict.quorum_lost_at and _moment(verdict.quorum_lost_at),
+        },
+        "votes": dict(sorted(tally.counts.items())),
+        "needed": verdict.needed,
+        "base": verdict.base,
+        "rule": {
+            "kind": majority.kind.value, "of": majority.of.value, "share": as_text(majority.threshold().part),
+            "more_than": majority.threshold().strictly, "abstentions_count": majority.abstentions_count,
+        },
+        "elected": verdict.election and verdict.election.elected,
+        "next_round": list(verdict.election.next_round) if verdict.election else [],
+        "refused": [
+            {"person": one.vote.person, "at": _moment(one.vote.at), "reason": one.reason.value}
+            for one in tally.refused
+        ],
+    }  # fmt: skip
+
+
+def _moment(at: datetime) -> str:
+    """By the clocks of the house, with the offset."""
+    return localtime(at).isoformat()
+
+
+def result_words(verdict: Verdict) -> str:
+    """One sentence: the result, and the numbers behind it."""
+    tally = verdict.tally
+    numbers = {
+        "for": tally.of(Choice.IN_FAVOUR), "against": tally.of(Choice.AGAINST), "abstained": tally.of(Choice.ABSTAINED),
+        "needed": verdict.needed,
+        "elected": verdict.election.elected if verdict.election else "",
+    }  # fmt: skip
+    return _SENTENCES[verdict.result]() % numbers
+
+
+_SENTENCES = {
+    Result.WAITING: lambda: _("The ballot has not been opened yet."),
+    Result.NOT_ALLOWED: lambda: _("The rules of procedure do not allow this kind of ballot."),
+    Result.NOBODY_ENTITLED: lambda: _("Nobody is entitled to vote in this matter."),
+    Result.NO_QUORUM: lambda: _("There is no quorum: the ballot decides nothing."),
+    Result.QUORUM_LOST: lambda: _("The quorum was lost during the ballot: it is void and can be repeated."),
+    Result.ADOPTED: lambda: _("Adopted: %(for)d in favour, %(against)d against, %(abstained)d abstained."),
+    Result.REJECTED: lambda: _(
+        "Not adopted: %(for)d in favour, %(needed)d needed, %(against)d against, %(abstained)d abstained."),
+    Result.TIE_ADOPTED: lambda: _("Adopted by the casting vote of the chair: %(for)d in favour, %(against)d against."),
+    Result.TIE_REJECTED: lambda: _(
+        "Not adopted by the casting vote of the chair: %(for)d in favour, %(against)d against."),
+    Result.TIE: lambda: _("Not adopted: a tie, %(for)d in favour and %(against)d against."),
+    Result.ELECTED: lambda: _("Elected: %(elected)s."),
+    Result.UNDECIDED: lambda: _("Nobody is elected: another round is needed."),
+}  # fmt: skip
+
+
+def quorum_words(verdict: Verdict) -> str:
+    """Whether there is a quorum, and by how much."""
+    filled = verdict.procedure.quorum.of is Base.FILLED
+    of = verdict.quorum_roll.filled if filled else verdict.quorum_roll.seats
+    numbers = {"have": verdict.quorum_have, "of": of, "needed": verdict.quorum_needed}
+    if verdict.has_quorum:
+        return _("Quorum reached: %(have)d of %(of)d mandates, %(needed)d needed.") % numbers
+    if verdict.quorum_roll.entitled == 0:
+        return _("No quorum: nobody is entitled to vote.")
+    return _("No quorum: %(have)d of %(of)d mandates, %(needed)d needed.") % numbers
+
+
+def rule_words(majority: Majority, *, election: bool = False) -> str:
+    """The rule that decides."""
+    if election and majority.kind is MajorityKind.SIMPLE:
+        return _("Elected is whoever has more votes than every other candidate and more than “none of them”.")
+    share = majority.threshold()
+    numbers = {"share": f"{share.part.numerator}/{share.part.denominator}", "of": _base_words(majority)}
+    if majority.kind is MajorityKind.SIMPLE:
+        return _("Simple majority: more in favour than against; abstentions count for neither.")
+    if majority.kind is MajorityKind.ABSOLUTE:
+        return _("Absolute majority: more than half of %(of)s.") % numbers
+    if share.strictly:
+        return _("Qualified majority: more than %(share)s of %(of)s.") % numbers
+    return _("Qualified majority: at least %(share)s of %(of)s.") % numbers
+
+
+def _base_words(majority: Majority) -> str:
+    words = {
+        Base.CAST: _("the votes cast") if majority.abstentions_count else _("the votes cast, abstentions left out"),
+        Base.PRESENT: _("those present and entitled to vote"),
+        Base.ENTITLED: _("all who are entitled to vote"),
+        Base.SEATS: _("all seats of the body"),
+        Base.FILLED: _("all filled seats"),
+    }
+    return words[majority.of]
