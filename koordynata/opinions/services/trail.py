@@ -1,0 +1,69 @@
+"""Audit events of the room, and the lock under which an application changes."""
+
+from typing import Any
+
+from django.db.models import Max, Model
+from django.utils.translation import gettext as _
+
+from koordynata.foundation.audit import Actor, record_event
+from koordynata.foundation.states import IllegalMove
+from koordynata.reference.models import Territory
+
+from ..enums import REQUEST_MOVES, RequestState
+from ..errors import OpinionRefusal
+from ..models import Opinion, OpinionRequest
+
+RELATED = (
+    "school__territory",
+    "school__parent",
+    "occupation__branch",
+    "school_type",
+    "region",
+    "main_occupation",
+    "item",
+)
+
+
+def record(
+    verb: str,
+    request: OpinionRequest,
+    *,
+    by: Actor,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> None:
+    """One event about an application."""
+    record_event(
+        f"opinion_request.{verb}", by=by, object_type="opinion_request", object_id=request.pk,
+        label=f"{request} · {request.school.name}", territories=[request.school.territory.code],
+        before=before, after=after,
+    )  # fmt: skip
+
+
+def locked(request: OpinionRequest) -> OpinionRequest:
+    """The application as it stands, for one writer at a time."""
+    return OpinionRequest.objects.select_for_update(of=("self",)).select_related(*RELATED).get(pk=request.pk)
+
+
+def move(request: OpinionRequest, state: RequestState) -> None:
+    """Put the application into another state, if that may be. Raises OpinionRefusal."""
+    try:
+        REQUEST_MOVES.check(request.state, state)
+    except IllegalMove:
+        message = _("This cannot be done while the application is: %s.")
+        raise OpinionRefusal(message % request.get_state_display()) from None
+    request.state = state
+
+
+def next_number(model: type[OpinionRequest] | type[Opinion], region: Territory, year: int) -> int:
+    """The next number of a region's year; the region's row is held until the end of the transaction."""
+    Territory.objects.select_for_update(of=("self",)).get(pk=region.pk)
+    rows: Any = model._default_manager.filter(region=region, year=year)
+    return int(rows.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def kept(thing: Model) -> Model:
+    """Check the constraints and write. Raises ValidationError with messages for people."""
+    thing.full_clean()
+    thing.save()
+    return thing
