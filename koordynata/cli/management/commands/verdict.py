@@ -1,0 +1,82 @@
+"""`koordynata verdict FILE.json [--json]`: quorum, majority and result of a case in a file."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandParser
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from koordynata.cli.command import REFUSED, HouseCommand, Refused
+from koordynata.coordination.verdict import Result, Verdict, most_able, verdict_at
+from koordynata.coordination.verdict.case_file import CaseFile
+from koordynata.coordination.verdict.case_reading import CaseRefused, read_case
+from koordynata.coordination.verdict.telling import as_data, quorum_words, result_words, rule_words
+
+LARGEST = 20_000_000  # bytes
+
+
+class Command(HouseCommand):
+    help = gettext_noop(
+        "Says who may vote, whether there is a quorum, the result, and the rule that decided, from a file."
+    )
+    needs_database = False
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, help=_("the case, see docs/reference/verdict-file.md"))
+        parser.add_argument("--at", type=datetime.fromisoformat, help=_("a moment with its offset from UTC"))
+        parser.add_argument("--json", action="store_true", help=_("print one JSON object"))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            case = read_case(_content(options["file"]))
+            verdict = _verdict(case, options["at"])
+        except CaseRefused as refusal:
+            self._say(refusal, as_json=options["json"])
+            raise SystemExit(REFUSED) from None
+        self.stdout.write(json.dumps(as_data(verdict), ensure_ascii=False) if options["json"] else _as_text(verdict))
+
+    def _say(self, refusal: CaseRefused, *, as_json: bool) -> None:
+        if as_json:
+            problems = [{"place": place, "message": sentence} for place, sentence in refusal.mistakes]
+            self.stdout.write(json.dumps({"problems": problems}, ensure_ascii=False))
+        for place, sentence in [] if as_json else refusal.mistakes:
+            self.stderr.write(f"{place}: {sentence}")
+
+
+def _content(file: Path) -> bytes:
+    """What the file holds, never more than may be read. Raises Refused."""
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(LARGEST + 1)
+    except OSError as error:
+        raise Refused(f"{file}: {error.strerror}") from None
+    if len(content) > LARGEST:
+        raise Refused(_("The file is larger than %d MB.") % (LARGEST // 1_000_000))
+    return content
+
+
+def _verdict(case: CaseFile, asked: datetime | None) -> Verdict:
+    council, procedure, ballot = case.parts()
+    at = asked or case.at or ballot.closed or timezone.now()
+    if at.tzinfo is None:
+        raise Refused(_("Give the moment with its offset from UTC, as 2026-11-27T10:42:00+01:00."))
+    shown = sum((ballot.hands or {}).values())
+    if shown > (able := most_able(council, procedure, ballot, max(at, ballot.opened))):
+        message = _("%(cast)d hands were counted, but only %(able)d may vote.")
+        raise CaseRefused([("ballot.hands", message % {"cast": shown, "able": able})])
+    return verdict_at(council, procedure, ballot, at)
+
+
+def _as_text(verdict: Verdict) -> str:
+    roll = verdict.roll
+    counts = _("Seats %(seats)d, filled %(filled)d, present %(present)d, entitled %(entitled)d, voted %(cast)d.") % {
+        "seats": roll.seats, "filled": roll.filled, "present": verdict.present, "entitled": roll.entitled,
+        "cast": verdict.tally.cast,
+    }  # fmt: skip
+    now = "" if verdict.final or verdict.result is Result.WAITING else _("Were the ballot closed now:") + " "
+    rule = rule_words(verdict.majority, election=verdict.is_election)
+    return "\n".join([now + result_words(verdict), quorum_words(verdict), rule, counts])
