@@ -1,0 +1,114 @@
+"""The live picture in words and bars."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from koordynata.coordination.enums import BallotState
+from koordynata.coordination.models import AgendaItem
+from koordynata.coordination.queries.live import Live, Place
+from koordynata.coordination.verdict import Choice
+from koordynata.coordination.verdict.ballot import NONE_OF_THEM
+from koordynata.coordination.verdict.telling import result_words, rule_words
+
+
+@dataclass(frozen=True)
+class Bar:
+    """Votes for one choice, out of those who may vote."""
+
+    choice: str
+    label: str
+    votes: int
+    of: int
+    needed: int | None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the templates say of a meeting."""
+
+    quorum: str
+    places: list[tuple[str, str, int]]  # (place, words, number)
+    items: list[tuple[AgendaItem, str]]
+    sentence: str = ""
+    rule: str = ""
+    bars: list[Bar] | None = None
+    cast: int = 0
+    able: int = 0
+
+
+def show(now: Live) -> Shown:
+    """The picture in words."""
+    numbers = {"have": now.roll.quorum_present, "of": now.roll.seats, "needed": now.quorum_needed}
+    quorum = (
+        _("Quorum reached: %(have)d of %(of)d mandates, %(needed)d needed.")
+        if now.has_quorum
+        else _("No quorum: %(have)d of %(of)d mandates, %(needed)d needed.")
+    )
+    places = [(place.value, words, now.count(place)) for place, words in place_words().items() if now.count(place)]
+    shown: dict[str, Any] = {
+        "quorum": quorum % numbers, "places": places, "items": [(item, item_words(item)) for item in now.items],
+    }  # fmt: skip
+    if now.ballot:
+        verdict = now.ballot.verdict
+        shown |= {
+            "rule": rule_words(verdict.majority, election=verdict.is_election),
+            "cast": verdict.tally.cast or len(verdict.tally.seats),
+            "able": len(verdict.roll.able | verdict.tally.seats),
+        }  # fmt: skip
+        if not now.ballot.hides_counts:
+            shown |= {"sentence": result_words(verdict), "bars": _bars(now)}
+    return Shown(**shown)
+
+
+def _bars(now: Live) -> list[Bar]:
+    assert now.ballot is not None
+    verdict, motion = now.ballot.verdict, now.ballot.ballot.motion
+    able = len(verdict.roll.able | verdict.tally.seats)
+    choices = [*motion.candidates, NONE_OF_THEM] if motion.candidates else list(Choice)
+    return [
+        Bar(choice, choice_words(choice), verdict.tally.of(choice), able,
+            verdict.needed if choice == Choice.IN_FAVOUR else None)
+        for choice in choices
+    ]  # fmt: skip
+
+
+def choice_words(choice: str) -> str:
+    """A choice as the paper says it; a candidate's name stands as it is."""
+    words = {
+        Choice.IN_FAVOUR: pgettext("vote", "in favour"),
+        Choice.AGAINST: pgettext("vote", "against"),
+        Choice.ABSTAINED: pgettext("vote", "abstained"),
+        NONE_OF_THEM: pgettext("vote", "none of them"),
+    }
+    return words.get(choice, choice)
+
+
+def place_words() -> dict[Place, str]:
+    """How a seat is taken, in words."""
+    return {
+        Place.HERE: pgettext("presence", "in the room"),
+        Place.REMOTE: pgettext("presence", "remote"),
+        Place.SUBSTITUTE: pgettext("presence", "substitute"),
+        Place.RECUSED: pgettext("presence", "recused"),
+        Place.ABSENT: pgettext("presence", "absent"),
+        Place.SUSPENDED: pgettext("presence", "suspended"),
+        Place.VACANT: pgettext("presence", "vacant"),
+    }
+
+
+def item_words(item: AgendaItem) -> str:
+    """What became of an item so far: its last ballot, or its state and time."""
+    ballots = [ballot for motion in item.motions.all() for ballot in motion.ballots.all()]
+    if any(ballot.state == BallotState.OPEN for ballot in ballots):
+        return _("ballot in progress")
+    closed = [ballot for ballot in ballots if ballot.verdict]
+    if closed and (verdict := closed[-1].verdict):
+        votes = verdict["votes"]
+        words = pgettext("item", "adopted") if verdict["positive"] else pgettext("item", "not adopted")
+        if verdict["elected"]:
+            return str(verdict["elected"])
+        return f"{words} {votes.get('in_favour', 0)} : {votes.get('against', 0)}"
+    return _("%d min") % item.minutes if item.state == "waiting" else str(item.get_state_display())

@@ -1,0 +1,237 @@
+"""The words for what the audit log and the history keep as names: verbs, fields, values."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from koordynata.accounts.roles import ROLES
+from koordynata.opinions.enums import Outcome, PriorSource, ResourceKind
+from koordynata.opinions.kinds import kinds
+from koordynata.opinions.law import attachment_rules
+from koordynata.registry.enums import InstitutionKind
+from koordynata.registry.models import Institution
+from koordynata.sources.enums import RunState
+
+VERBS: dict[str, str | Promise] = {
+    "institution.created": _("Institution entered"),
+    "institution.changed": _("Institution changed"),
+    "institution.closed": _("Institution closed"),
+    "institution.reopened": _("Closing taken back"),
+    "institution.contact_added": _("Contact added"),
+    "institution.contact_removed": _("Contact removed"),
+    "institution.number_added": _("Register number added"),
+    "institution.number_removed": _("Register number removed"),
+    "institution.offer_declared": _("Offer declared"),
+    "institution.offer_withdrawn": _("Offer withdrawn"),
+    "institution.merged": _("Another entry merged into this one"),
+    "institution.merged_into": _("Merged into another entry"),
+    "membership.given": _("Role given"),
+    "membership.ended": _("Role ended"),
+    "invitation.sent": _("Invitation sent"),
+    "invitation.withdrawn": _("Invitation withdrawn"),
+    "invitation.accepted": _("Invitation accepted"),
+    "user.created": _("Account made"),
+    "user.disabled": _("Account locked"),
+    "user.enabled": _("Account unlocked"),
+    "user.second_factor_reset": _("Lost second factor forgotten"),
+    "user.second_factor_changed": _("Second factor changed"),
+    "user.password_changed": _("Password changed"),
+    "user.signed_in": _("Signed in"),
+    "user.signed_out": _("Signed out"),
+    "saved_view.saved": _("View of a list saved"),
+    "saved_view.changed": _("Saved view changed"),
+    "saved_view.deleted": _("Saved view deleted"),
+    "import.created": _("Added by an import"),
+    "import.changed": _("Changed by an import"),
+    "import.removed": _("Removed by an import"),
+    "opinion_request.started": _("Application started"),
+    "opinion_request.changed": _("Application changed"),
+    "opinion_request.submitted": _("Application submitted"),
+    "opinion_request.completed_by_school": _("Application completed by the school"),
+    "opinion_request.returned": _("Application returned for completion"),
+    "opinion_request.complete": _("Application accepted as complete"),
+    "opinion_request.withdrawn": _("Application withdrawn"),
+    "opinion_request.attached": _("Attachment added"),
+    "opinion_request.detached": _("Attachment removed"),
+    "opinion_request.partner_added": _("Employer added"),
+    "opinion_request.partner_removed": _("Employer removed"),
+    "opinion_request.resource_added": _("Workshop, equipment or teacher added"),
+    "opinion_request.resource_removed": _("Workshop, equipment or teacher removed"),
+    "opinion_request.evidence_prepared": _("Evidence prepared"),
+    "opinion_request.on_agenda": _("Put on the agenda, evidence frozen"),
+    "opinion_request.off_agenda": _("Taken off the agenda"),
+    "opinion_request.prior_opinion_recorded": _("Position recorded"),
+    "opinion_request.position_written": _("Position of the office written"),
+    "opinion_request.motion_moved": _("Position put to the vote"),
+    "opinion_request.decided": _("Opinion given"),
+    "opinion_request.reasons_written": _("Reasons written"),
+    "opinion_request.delivered": _("Opinion delivered"),
+    "opinion_request.followed_up": _("Effects followed up"),
+    "intake_window.opened": _("Intake window announced"),
+    "import.received": _("File uploaded"),
+    "import.confirmed": _("Import confirmed"),
+    "import.applied": _("Import applied"),
+    "import.cancelled": _("Import cancelled"),
+    "import.refused": _("File refused"),
+    "import.undone": _("Import undone"),
+    "import.stopped": _("Import stopped"),
+    "import.recovered": _("Import given back after an interruption"),
+}
+
+OBJECTS: dict[str, str | Promise] = {
+    "institution": _("institution"),
+    "user": _("account"),
+    "invitation": _("invitation"),
+    "import_run": _("import"),
+    "saved_view": _("saved view"),
+    "opinion_request": _("application for an opinion"),
+    "intake_window": _("intake window"),
+}
+
+_FIELDS: dict[str, str | Promise] = {
+    "contact": _("contact"),
+    "function": _("function"),
+    "phone": _("telephone"),
+    "email": _("e-mail"),
+    "role": _("role"),
+    "territory": _("territory"),
+    "institution": _("institution"),
+    "occupation": _("occupation"),
+    "school_year": _("school year"),
+    "keeper": _("kept entry"),
+    "duplicate": _("merged entry"),
+    "moved": _("moved"),
+    "source": _("source"),
+    "file": _("file"),
+    "rows": _("rows"),
+    "created": _("added"),
+    "changed": _("changed"),
+    "unchanged": _("unchanged"),
+    "removed": _("removed"),
+    "rejected": _("rejected"),
+    "problems": _("problems"),
+    "state": _("state"),
+    "allow_shrink": _("smaller file meant"),
+    "is_sample": _("sample data"),
+    "page": _("list"),
+    "query": _("filters"),
+    "sha256": "SHA-256",
+    "size": _("size in bytes"),
+    "closed_on": _("closed on"),
+    "lat": _("latitude"),
+    "lon": _("longitude"),
+    "valid_from": _("in force from"),
+    "valid_to": _("in force to"),
+    "status": _("how sure it is"),
+    "area": _("functional area"),
+    "member": _("territory"),
+    "code": _("code"),
+    "abbreviation": _("abbreviation"),
+    "rspo_name": _("name in RSPO"),
+    "replaced_by": _("replaced by"),
+    "for_group": _("for whom"),
+    "from_scheme": _("classification"),
+    "from_code": _("code"),
+    "to_scheme": _("other classification"),
+    "to_code": _("its code"),
+    "version": _("version"),
+    "quality": _("quality"),
+    "qualification": _("qualification"),
+    "school": _("school"),
+    "rspo": "RSPO",
+    "regon": "REGON",
+    "nip": "NIP",
+    "street_code": _("code of the street"),
+    "body_regon": _("REGON of the governing body"),
+    "body_nip": _("NIP of the governing body"),
+    "merged_into": _("merged into"),
+    "details": _("other columns of the register"),
+    "withdrawn_run": _("withdrawn from the register"),
+    "parent": _("complex"),
+    "branch": _("branch"),
+    "school_type": _("type of school"),
+    "group": _("barometer group"),
+    "places": _("places"),
+    "start_year": _("first school year"),
+    "reasons": _("reasons"),
+    "recommendations": _("recommendations"),
+    "programme": _("curriculum and practical training"),
+    "main_occupation": _("auxiliary to the occupation"),
+    "young_workers_only": _("only for young workers"),
+    "number": _("number"),
+    "due": _("opinion due"),
+    "what": _("what to complete"),
+    "until": _("until"),
+    "meeting": _("meeting"),
+    "evidence": _("version of the evidence"),
+    "kind": _("kind"),
+    "motion": _("motion"),
+    "valid_until": _("valid until"),
+    "way": _("way of delivery"),
+    "on": _("day"),
+    "note": _("note"),
+    "employer": _("employer"),
+    "training_places": _("training places"),
+    "jobs": _("jobs promised"),
+    "available": _("there already"),
+    "reason": _("why"),
+    "outcome": _("outcome"),
+    "year": _("year"),
+    "stance": _("position"),
+    "body_name": _("name of the body"),
+    "given_on": _("given on"),
+    "act": _("resolution or letter"),
+}
+
+
+def verb_label(verb: str) -> str:
+    """A verb in the reader's language; an unknown one shows itself."""
+    return str(VERBS.get(verb, verb))
+
+
+def object_label(kind: str) -> str:
+    """A kind of object in the reader's language."""
+    return str(OBJECTS.get(kind, kind))
+
+
+def field_label(name: str, model: type[Model] | None = None) -> str:
+    """A field in the reader's language: from the list above, from the model, or its own name."""
+    plain = name.removesuffix("_id")
+    if said := _FIELDS.get(name) or _FIELDS.get(plain):
+        return capfirst(str(said))
+    known = {field.name: field for field in (model or Institution)._meta.get_fields()}
+    field = known.get(name) or known.get(plain)
+    return capfirst(str(getattr(field, "verbose_name", name)))
+
+
+def shown_value(value: Any) -> str:
+    """A value as people read it; nothing is said in words."""
+    if value is None or value == "" or value == [] or value == {}:
+        return gettext("empty")
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(value, dict):
+        return "; ".join(f"{field_label(name)}: {shown_value(part)}" for name, part in value.items() if part)
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if value in InstitutionKind.values:
+        return str(InstitutionKind(value).label)
+    if value in (named := _opinion_words()):
+        return named[value]
+    if value in RunState.values:
+        return str(RunState(value).label)
+    if value in ROLES:
+        return str(ROLES[value].name)
+    return str(value)
+
+
+def _opinion_words() -> dict[Any, str]:
+    """Codes that histories of applications hold: kinds of opinions and attachments, choices."""
+    found = {code: kind.name for code, kind in kinds().items()} | {rule.id: rule.name for rule in attachment_rules()}
+    for choices in (ResourceKind, PriorSource, Outcome):
+        found |= {str(value): str(label) for value, label in choices.choices}
+    return found

@@ -1,0 +1,32 @@
+"""A meeting in Opolskie with an item, a motion and an open ballot, for walks over all addresses."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from koordynata.accounts.models import User
+from koordynata.coordination import services
+from koordynata.coordination.enums import BallotMode
+from koordynata.foundation.audit import SYSTEM
+
+
+def meeting_things(land: Any, canary: str, member: User) -> dict[str, Any]:
+    """One of each, with the canary in its name."""
+    now, by = timezone.now(), SYSTEM
+    body = services.create_body(kind="team", name=f"Zespół {canary}", short_name="WZK", territory=land["16"], by=by)
+    services.adopt_rules(body=body, title="Regulamin", valid_from=now.date() - timedelta(days=9), rules={}, by=by)
+    term = services.open_term(body=body, starts=now - timedelta(days=9), by=by)
+    seat = services.add_seat(term=term, side="education", organisation=canary, by=by)
+    person = services.add_member(territory=land["16"], name=f"Osoba {canary}", user=member, by=by)
+    services.appoint(seat=seat, member=person, starts=now - timedelta(days=9), function="chair", by=by)
+    meeting = services.plan_meeting(term=term, starts=now, ends=now + timedelta(hours=2), by=by)
+    services.call_meeting(meeting=meeting, by=by)
+    meeting = services.open_meeting(meeting=meeting, by=by)
+    services.arrive(meeting=meeting, member=person, by=by)
+    item = services.begin_item(item=services.add_item(meeting=meeting, title=f"Punkt {canary}", by=by), by=by)
+    motion = services.move_motion(item=item, text=f"Wniosek {canary}", by=by)
+    ballot = services.open_ballot(motion=motion, mode=BallotMode.OPEN, by=by)
+    return {"meeting": meeting, "item": item, "motion": motion, "ballot": ballot}

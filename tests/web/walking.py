@@ -1,0 +1,183 @@
+"""Every address of the house, and one example of how to call each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from koordynata.reference.models import Territory
+from koordynata.web.access import Policy, is_library, policy_of
+
+LOGIN = "/konto/login/"
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address: its full name, its view, which parameters it takes."""
+
+    name: str
+    view: Callable[..., Any]
+    parameters: frozenset[str]
+
+    @property
+    def policy(self) -> Policy | None:
+        return policy_of(self.view, self.name.rpartition(":")[2])
+
+    @property
+    def library(self) -> bool:
+        return is_library(self.view)
+
+
+def addresses(resolver: Any = None, namespace: str = "", above: frozenset[str] = frozenset()) -> Iterator[Address]:
+    """Walk all addresses."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        own = above | frozenset(entry.pattern.regex.groupindex) | frozenset(getattr(entry.pattern, "converters", {}))
+        if isinstance(entry, URLResolver):
+            inner = ":".join(filter(None, [namespace, entry.namespace or ""]))
+            yield from addresses(entry, inner, own)
+        elif isinstance(entry, URLPattern):
+            yield Address(":".join(filter(None, [namespace, entry.name or ""])), entry.callback, own)
+
+
+# How to call each address with parameters: values from `things` by name, or plain values.
+# An address whose example belongs to a region is scoped: other regions must not tell it from an unknown one.
+SCOPED: dict[str, dict[str, str]] = {
+    "registry:institution": {"pk": "school"},
+    "registry:change": {"pk": "school"},
+    "registry:choose_duplicate": {"pk": "school"},
+    "registry:merge": {"pk": "school", "duplicate": "twin"},
+    "registry:add_contact": {"pk": "school"},
+    "registry:remove_contact": {"pk": "school", "contact": "contact"},
+    "registry:add_number": {"pk": "school"},
+    "registry:remove_number": {"pk": "school", "number": "number"},
+    "registry:declare_offer": {"pk": "school"},
+    "registry:withdraw_offer": {"pk": "school", "offer": "offer"},
+    "registry:close": {"pk": "school"},
+    "registry:reopen": {"pk": "school"},
+    "sources:run": {"pk": "run"},
+    "sources:confirm": {"pk": "run"},
+    "sources:cancel": {"pk": "run"},
+    "sources:undo": {"pk": "run"},
+    **{
+        f"coordination:{name}": {"pk": "meeting"}
+        for name in ("meeting", "room", "vote", "open_meeting", "close_meeting", "presence")
+    },
+    **{
+        f"coordination:{name}": {"pk": "meeting", "item": "item"}
+        for name in ("begin_item", "end_item", "recuse", "move_motion")
+    },
+    "coordination:open_ballot": {"pk": "meeting", "motion": "motion"},
+    **{
+        f"coordination:{name}": {"pk": "meeting", "ballot": "ballot"}
+        for name in ("enter_hands", "close_ballot", "ballot")
+    },
+    "person": {"pk": "person"},
+    "change_account": {"pk": "person"},
+    "end_role": {"pk": "role"},
+    "withdraw_invitation": {"pk": "invitation"},
+    "change_view": {"pk": "view"},
+    "delete_view": {"pk": "view"},
+    "unshare_view": {"pk": "view"},
+    "intelligence:school_outlook": {"school_id": "school"},
+    "intelligence:territory": {"code": "powiat"},
+    "opinions:request": {"pk": "opinion_request"},
+    "opinions:request_evidence": {"pk": "opinion_request"},
+    "opinions:request_positions": {"pk": "opinion_request"},
+    "opinions:request_vote": {"pk": "opinion_request"},
+    "opinions:request_opinion": {"pk": "opinion_request"},
+    "opinions:request_following": {"pk": "opinion_request"},
+    "opinions:change": {"pk": "own_request"},
+    "opinions:submit": {"pk": "own_request"},
+    "opinions:withdraw": {"pk": "own_request"},
+    "opinions:again": {"pk": "own_request"},
+    "opinions:add_partner": {"pk": "own_request"},
+    "opinions:add_resource": {"pk": "own_request"},
+    "opinions:add_attachment": {"pk": "own_request"},
+    "opinions:complete": {"pk": "opinion_request"},
+    "opinions:return": {"pk": "opinion_request"},
+    "opinions:prepare": {"pk": "opinion_request"},
+    "opinions:agenda": {"pk": "opinion_request"},
+    "opinions:off_agenda": {"pk": "opinion_request"},
+    "opinions:prior": {"pk": "opinion_request"},
+    "opinions:position": {"pk": "opinion_request"},
+    "opinions:motion": {"pk": "opinion_request"},
+    "opinions:decide": {"pk": "opinion_request"},
+    "opinions:reasons": {"pk": "opinion_request"},
+    "opinions:deliver": {"pk": "opinion_request"},
+    "opinions:follow": {"pk": "opinion_request"},
+    "opinions:sheet_file": {"pk": "opinion_request", "evidence": "sheet"},
+    "opinions:attachment": {"pk": "opinion_request", "attachment": "attachment"},
+    "opinions:remove_partner": {"pk": "own_request", "part": "own_partner"},
+    "opinions:remove_resource": {"pk": "own_request", "part": "own_resource"},
+    "opinions:remove_attachment": {"pk": "own_request", "part": "own_attachment"},
+}
+SHARED: dict[str, dict[str, Any]] = {
+    "sources:upload": {"source": "rspo"},
+    "sources:template": {"source": "rspo"},
+    "save_view": {"page": "gaps"},
+    "accept_invitation": {"token": "unknown"},
+    "intelligence:occupation": {"code": "311407"},
+    "intelligence:branch": {"code": "TKO"},
+    "intelligence:method": {"metric": "gap"},
+    "intelligence:figure": {"metric": "gap"},
+    "account_reset_password_from_key": {"uidb36": "1", "key": "unknown"},
+    "account_confirm_email": {"key": "unknown"},
+}
+UNKNOWN = 987_654_321
+# Signing out ends the session of the walk.
+ALWAYS_OUT = frozenset({"account_logout"})
+
+
+def id_of(thing: Any) -> Any:
+    """How addresses name a thing: territories by their code, the rest by number."""
+    return thing.code if isinstance(thing, Territory) else thing.pk
+
+
+def url_of(address: Address, things: dict[str, Any], *, unknown: bool = False) -> str:
+    """The address with its example; with `unknown`, with ids that nothing has."""
+    if address.name in SCOPED:
+        example = SCOPED[address.name].items()
+        return reverse(address.name, kwargs={n: UNKNOWN if unknown else id_of(things[thing]) for n, thing in example})
+    return reverse(address.name, kwargs=SHARED.get(address.name, {}))
+
+
+def ask(client: Client, method: str, url: str, **more: Any) -> Any:
+    """One request whose effects are undone, so that the next one finds the same house."""
+    with transaction.atomic():
+        response = getattr(client, method)(url, **more)
+        if response.streaming:
+            response.body = b"".join(response.streaming_content)
+        else:
+            response.body = response.content
+        transaction.set_rollback(True)
+    return response
+
+
+def plain(body: bytes) -> str:
+    """A page without what differs each time or with every style: CSRF tokens, nonces, keys of forms, versions."""
+    text = re.sub(r'(name="csrfmiddlewaretoken" value=|"X-CSRFToken": )"[^"]+"', r"\1", body.decode())
+    text = re.sub(r'name="form_key" value="[^"]+"', "", text)
+    text = re.sub(r"\?v=[0-9a-f]{10}", "", text)
+    return re.sub(r'nonce="[^"]+"', "", text)
+
+
+# What every answer has of its own; its cookies are compared by their names.
+OWN = frozenset({"Date", "Expires", "Content-Security-Policy"})
+
+
+def differences(one: Any, other: Any) -> list[str]:
+    """In what two answers can be told apart; empty: in nothing that a client is sent."""
+    headers = [{name: value for name, value in r.headers.items() if name not in OWN} for r in (one, other)]
+    found = {
+        "status": one.status_code != other.status_code,
+        "headers": headers[0] != headers[1],
+        "cookies": {*one.cookies} != {*other.cookies},
+        "body": plain(one.body) != plain(other.body),
+    }
+    return [what for what, differs in found.items() if differs]
