@@ -1,0 +1,82 @@
+"""Every page in both languages at desk and phone width: it answers, axe finds nothing, nothing sticks out.
+
+With KOORDYNATA_SCREENSHOTS=FOLDER each page is kept as a picture, to be looked at.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from .axe import findings
+from .conftest import OpenPage
+
+PICTURES = os.environ.get("KOORDYNATA_SCREENSHOTS", "")
+OFFICER = "officer.16"
+ADMINISTRATOR = "administrator"
+
+# (name, who opens it, address). "…" stands for the first link of that kind on the page before it.
+PAGES = [
+    ("sign-in", "", "/konto/login/"),
+    ("accessibility", "", "/deklaracja-dostepnosci/"),
+    ("desk", OFFICER, "/"),
+    ("gaps", OFFICER, "/luki/"),
+    ("gaps-branch", OFFICER, "/luki/?branch=MEC"),
+    ("occupations", OFFICER, "/zawody/"),
+    ("occupation", OFFICER, "/zawody/311410/"),
+    ("branches", OFFICER, "/branze/"),
+    ("branch", OFFICER, "/branze/MEC/"),
+    ("territories", OFFICER, "/terytoria/"),
+    ("territory", OFFICER, "/terytoria/1607/"),
+    ("comparison", OFFICER, "/porownanie/"),
+    ("quadrant", OFFICER, "/kwadrant/"),
+    ("methods", OFFICER, "/metody/"),
+    ("method", OFFICER, "/metody/gap/"),
+    ("institutions", OFFICER, "/instytucje/"),
+    ("imports", OFFICER, "/importy/"),
+    ("import-new", OFFICER, "/importy/nowy/"),
+    ("audit", OFFICER, "/dziennik/"),
+    ("search", OFFICER, "/szukaj/?q=mechatronik"),
+    ("people", ADMINISTRATOR, "/osoby/"),
+    ("missing", OFFICER, "/nie-ma-takiej-strony/"),
+]
+WIDTHS = [(1440, 1000), (390, 844)]
+
+
+def keep_picture(page: Page, name: str, width: int, language: str) -> None:
+    if PICTURES:
+        Path(PICTURES).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=f"{PICTURES}/{name}-{width}-{language}.png", full_page=True)
+
+
+@pytest.mark.parametrize("language", ["pl", "en"])
+@pytest.mark.parametrize(("width", "height"), WIDTHS)
+@pytest.mark.parametrize("who", ["", OFFICER, ADMINISTRATOR])
+def test_every_page(open_page: OpenPage, who: str, width: int, height: int, language: str) -> None:
+    page, wrong = open_page(who, width=width, height=height, language=language), []
+    for name, owner, address in PAGES:
+        if owner != who:
+            continue
+        answer = page.goto(address)
+        page.wait_for_load_state("networkidle")
+        keep_picture(page, name, width, language)
+        if answer is None or answer.status != (404 if name == "missing" else 200):
+            wrong.append(f"{name}: status {answer and answer.status}")
+            continue
+        wrong += [f"{name}: {finding}" for finding in findings(page)]
+        if (over := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
+            wrong.append(f"{name}: {over} px wider than the window")
+        if page.locator("html").get_attribute("lang") != language:
+            wrong.append(f"{name}: not in {language}")
+    assert wrong == []
+
+
+def test_axe_would_find_something(open_page: OpenPage) -> None:
+    """The negative control: a picture without a text and grey on grey are found."""
+    page = open_page()
+    page.goto("/konto/login/")
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<main><img src=\"/x.png\"><input></main>')")
+    assert any("image-alt" in finding for finding in findings(page))
