@@ -46,6 +46,15 @@ PAGES = [
 WIDTHS = [(1440, 1000), (390, 844)]
 
 
+LONG_WORD = "a-file-with-a-long-name-and-nowhere-to-break".replace("-", "_") * 3
+LENGTHEN = "w => document.querySelectorAll('main .stack td, main .stack th[scope=row], main dd').forEach(c => c.append(' ' + w))"
+
+
+def width_over(page: Page) -> int:
+    """Pixels by which a page sticks out of its window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+
+
 def keep_picture(page: Page, name: str, width: int, language: str) -> None:
     if PICTURES:
         Path(PICTURES).mkdir(parents=True, exist_ok=True)
@@ -67,11 +76,23 @@ def test_every_page(open_page: OpenPage, who: str, width: int, height: int, lang
             wrong.append(f"{name}: status {answer and answer.status}")
             continue
         wrong += [f"{name}: {finding}" for finding in findings(page)]
-        if (over := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
+        if (over := width_over(page)) > 0:
             wrong.append(f"{name}: {over} px wider than the window")
         if page.locator("html").get_attribute("lang") != language:
             wrong.append(f"{name}: not in {language}")
     assert wrong == []
+
+
+def test_a_long_word_in_any_cell_does_not_widen_the_phone(open_page: OpenPage) -> None:
+    """Names of files, addresses, codes: whatever a stacked row or a list of facts may hold one day."""
+    page, wrong = open_page(OFFICER, width=390, height=844), {}
+    for name, owner, address in PAGES:
+        if owner == OFFICER:
+            page.goto(address)
+            page.evaluate(LENGTHEN, LONG_WORD)
+            if (over := width_over(page)) > 0:
+                wrong[name] = over
+    assert wrong == {}
 
 
 def test_axe_would_find_something(open_page: OpenPage) -> None:
