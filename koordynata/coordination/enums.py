@@ -128,3 +128,26 @@ class TaskState(models.TextChoices):
     OPEN = "open", pgettext_lazy("task", "to do")
     DONE = "done", pgettext_lazy("task", "done")
     CANCELLED = "cancelled", pgettext_lazy("task", "cancelled")
+
+
+class AnswerState(models.TextChoices):
+    """How the answer to a resolution stands."""
+
+    NONE = "none", pgettext_lazy("answer", "not expected")
+    AWAITED = "awaited", pgettext_lazy("answer", "awaited")
+    LATE = "late", pgettext_lazy("answer", "overdue")
+    ANSWERED = "answered", pgettext_lazy("answer", "received")
+
+
+class MinutesState(models.TextChoices):
+    """Stan protokołu."""
+
+    DRAFT = "draft", pgettext_lazy("minutes", "draft")
+    PRESENTED = "presented", pgettext_lazy("minutes", "presented for approval")
+    APPROVED = "approved", pgettext_lazy("minutes", "approved")
+
+
+MINUTES_MOVES = TransitionTable({
+    MinutesState.DRAFT: {MinutesState.PRESENTED},
+    MinutesState.PRESENTED: {MinutesState.DRAFT, MinutesState.APPROVED},
+})  # fmt: skip

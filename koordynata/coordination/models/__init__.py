@@ -4,7 +4,8 @@ from .ballot import Ballot, CastPaper, Motion, TakenPaper, Vote
 from .body import Body, RulesOfProcedure, Term
 from .mandate import Mandate, Member, Seat, Substitute, Suspension
 from .meeting import AgendaItem, Meeting, Notice, Paper
-from .outcome import Correction, Minutes, Resolution, Task
+from .minutes import Correction, Minutes, MinutesTemplate
+from .outcome import Resolution, Task
 from .presence import Presence, Recusal
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Meeting",
     "Member",
     "Minutes",
+    "MinutesTemplate",
     "Motion",
     "Notice",
     "Paper",

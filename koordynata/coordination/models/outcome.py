@@ -1,14 +1,37 @@
-"""What came out of a meeting: resolutions, tasks, minutes."""
+"""What came out of a meeting: resolutions with what became of them, tasks."""
+
+from datetime import date
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import ActKind, TaskState
+from koordynata.registry.scopes import ScopedQuerySet
+
+from ..enums import ActKind, AnswerState, TaskState
 from .ballot import Ballot
 from .body import Body
 from .mandate import Member
 from .meeting import Meeting
+
+
+class ResolutionQuerySet(ScopedQuerySet["Resolution"]):
+    """Filters said in one word; lists start from `visible_to(user, Permission.VIEW_MEETINGS)`."""
+
+    territory_path = "body__territory__path"
+
+    def published(self) -> "ResolutionQuerySet":
+        """Those that anybody may read."""
+        return self.filter(published_at__isnull=False)
+
+    def answer(self, state: str, today: date) -> "ResolutionQuerySet":
+        """Those whose answer stands so on a day; see `Resolution.answer_state`."""
+        late = models.Q(answered_on__isnull=True, answer_due__lt=today)
+        awaited = models.Q(answered_on__isnull=True, answer_due__gte=today)
+        answered = models.Q(answered_on__isnull=False)
+        rules = {AnswerState.LATE: late, AnswerState.AWAITED: awaited, AnswerState.ANSWERED: answered}
+        none = models.Q(answered_on__isnull=True, answer_due__isnull=True)
+        return self.filter(rules.get(AnswerState(state), none))
 
 
 class Resolution(models.Model):
@@ -28,6 +51,13 @@ class Resolution(models.Model):
     answer = models.TextField(_("answer"), blank=True)
     outcome = models.TextField(_("what became of it"), blank=True)
     origin = models.CharField(max_length=60, blank=True, db_index=True)
+    evidence = models.JSONField(default=list, blank=True)  # [{"title", "digest"}]: what lay before the body, frozen
+    decided_by = models.CharField(max_length=200, blank=True)  # the rule, where the ballot adopted nothing
+    published_at = models.DateTimeField(null=True, blank=True)  # since when anybody may read it
+    entered_at = models.DateTimeField(default=timezone.now)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = ResolutionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-year", "-number", "kind"]
@@ -36,10 +66,38 @@ class Resolution(models.Model):
                 fields=["body", "kind", "year", "number"], name="resolution_number_once",
                 violation_error_message=_("This number is taken."),
             ),
+            models.CheckConstraint(
+                condition=models.Q(answer_due__isnull=True) | models.Q(answer_due__gte=models.F("adopted_on")),
+                name="resolution_due_after_adoption",
+                violation_error_message=_("The deadline for the answer lies before the day of adoption."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answered_on__isnull=True) | models.Q(answered_on__gte=models.F("adopted_on")),
+                name="resolution_answered_after_adoption",
+                violation_error_message=_("The answer lies before the day of adoption."),
+            ),
         ]  # fmt: skip
+
+    def answer_state(self, today: date) -> AnswerState:
+        """How the answer stands on a day."""
+        if self.answered_on:
+            return AnswerState.ANSWERED
+        if self.answer_due is None:
+            return AnswerState.NONE
+        return AnswerState.LATE if self.answer_due < today else AnswerState.AWAITED
 
     def __str__(self) -> str:
         return f"{self.number}/{self.year}"
+
+
+class TaskQuerySet(ScopedQuerySet["Task"]):
+    """Filters said in one word; lists start from `visible_to(user, Permission.VIEW_MEETINGS)`."""
+
+    territory_path = "body__territory__path"
+
+    def open(self) -> "TaskQuerySet":
+        """Those that are still to be done."""
+        return self.filter(state=TaskState.OPEN)
 
 
 class Task(models.Model):
@@ -60,44 +118,26 @@ class Task(models.Model):
     note = models.TextField(_("note"), blank=True)
     reminded_on = models.DateField(null=True, blank=True)
     escalated_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = TaskQuerySet.as_manager()
 
     class Meta:
         ordering = ["due", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(owner__isnull=False) | ~models.Q(owner_name=""), name="task_has_owner",
+                violation_error_message=_("Say who answers for the task."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=TaskState.DONE) | models.Q(done_on__isnull=False), name="task_done_has_day",
+            ),
+        ]  # fmt: skip
+
+    @property
+    def answers(self) -> str:
+        """The name of whoever answers for it."""
+        return self.owner.name if self.owner else self.owner_name
 
     def __str__(self) -> str:
         return self.title
-
-
-class Minutes(models.Model):
-    """Protokół: sections as text; after its approval only corrections are added."""
-
-    meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="protocol")
-    sections = models.JSONField(default=list)  # [{"title", "text"}], in order
-    version = models.PositiveIntegerField(default=1)
-    changed_at = models.DateTimeField(default=timezone.now)
-    changed_by = models.CharField(max_length=200)
-    approved_at = models.DateTimeField(null=True, blank=True)
-    approved_in = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    audit_head = models.CharField(max_length=64, blank=True)  # the audit chain's head, printed when approved
-
-    class Meta:
-        ordering = ["meeting"]
-        verbose_name_plural = "minutes"
-
-    def __str__(self) -> str:
-        return str(self.meeting)
-
-
-class Correction(models.Model):
-    """Sprostowanie of approved minutes."""
-
-    minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="corrections")
-    text = models.TextField(_("correction"))
-    at = models.DateTimeField(default=timezone.now)
-    by = models.CharField(max_length=200)
-
-    class Meta:
-        ordering = ["minutes", "at", "id"]
-
-    def __str__(self) -> str:
-        return self.text[:80]

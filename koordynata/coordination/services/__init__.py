@@ -24,11 +24,13 @@ from .meetings import (
     reply_to_notice,
 )
 from .presences import arrive, leave, recuse
+from .register import address_resolution, enter_resolution, publish_resolution, record_answer, tell_outcome
 
 __all__ = [
     "add_item",
     "add_member",
     "add_seat",
+    "address_resolution",
     "adopt_rules",
     "appoint",
     "arrive",
@@ -45,6 +47,7 @@ __all__ = [
     "end_mandate",
     "end_term",
     "enter_hands",
+    "enter_resolution",
     "hand_over_chair",
     "leave",
     "move_item",
@@ -54,10 +57,13 @@ __all__ = [
     "open_meeting",
     "open_term",
     "plan_meeting",
+    "publish_resolution",
     "put_on_agenda",
+    "record_answer",
     "recuse",
     "remove_substitute",
     "reply_to_notice",
     "resume_mandate",
     "suspend_mandate",
+    "tell_outcome",
 ]
