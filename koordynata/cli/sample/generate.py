@@ -1,9 +1,10 @@
 """Writes the whole sample into a folder: one file for each kind of source."""
 
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
+from .ground import OWN, read_rows
 from .labour import Labour
 from .network import Establishment, Network
 from .offers import Offers
@@ -56,7 +57,14 @@ class Sample:
             "gus-bezrobocie.csv": ("gus", BDL_HEADER, lambda: each(self.statistics.unemployment)),
             "gus-urodzenia.csv": ("gus", BDL_HEADER, lambda: each(self.statistics.births)),
             "gus-ludnosc.csv": ("gus", BDL_HEADER, lambda: each(self.statistics.fifteen)),
+            **{f"rspo-{region}.csv": ("rspo", HEADER, partial(self.newer_register, region)) for region in self.offices},
         }
+
+    @property
+    def offices(self) -> list[str]:
+        """Regions whose officer loads a newer export of the own schools, to see what changed."""
+        officers = {row["territory"] for row in read_rows(OWN / "accounts.csv") if row["role"] == "officer"}
+        return [region for region in self.plan.regions if region in officers]
 
     def write(self, folder: Path) -> dict[str, int]:
         """Write all files; rows by file name."""
@@ -71,6 +79,10 @@ class Sample:
         register = Register(self.plan, self.pupils)
         for schools in self.schools.values():
             yield from map(register.row, schools)
+
+    def newer_register(self, region: str) -> Iterator[Row]:
+        """Rows of one region's schools, some of them changed."""
+        yield from map(Register(self.plan, self.pupils).newer_row, self.schools[region])
 
     def classes(self) -> Iterator[Row]:
         """Rows of pupils and graduates."""

@@ -8,6 +8,7 @@ from .pupils import Pupils
 from .tables import Row, excel_text
 
 HEADER = tuple(row["column"] for row in read_rows(OWN / "rspo_columns.csv"))
+SHARE_WITH_NEW_MAIL = 0.08
 _TYPES = {
     "COMPLEX": "Zespół szkół i placówek oświatowych",
     "CAREER": "Centrum Kształcenia Zawodowego",
@@ -24,6 +25,13 @@ class Register:
     def row(self, it: Establishment) -> Row:
         """One institution."""
         return (*self._identity(it), *self._address(it), *self._status(it), *self._body(it), *self._structure(it))
+
+    def newer_row(self, it: Establishment) -> Row:
+        """The same institution a little later: some have another address for mail."""
+        row = list(self.row(it))
+        if self.plan.chance.happens(SHARE_WITH_NEW_MAIL, "new mail", it.rspo):
+            row[HEADER.index("E-mail")] = f"sekretariat{it.rspo}@szkola.example.org"
+        return tuple(row)
 
     def _identity(self, it: Establishment) -> Row:
         nip = nip_number(it.rspo) if it.kind not in {*VOCATIONAL, "LO"} else ""

@@ -1,6 +1,5 @@
 """Takes all sample data out again, so that an installation can start clean. The audit log keeps what happened."""
 
-from collections import Counter
 from contextlib import suppress
 
 from django.apps import apps
@@ -15,7 +14,9 @@ from koordynata.registry.search import refresh_search_index
 from koordynata.sources import snapshots
 from koordynata.sources.models import Imported, ImportRun, Snapshot
 
-# Rooms from the top down, so that whatever points at a record goes before it.
+from .remove_council import remove_councils
+
+# Rooms from the top down, so that whatever points at a record goes before it; councils go before them all.
 _ROOMS = ("intelligence", "registry", "reference", "accounts", "sources")
 
 
@@ -37,12 +38,12 @@ def remove_sample(*, by: Actor) -> dict[str, int]:
 
 @transaction.atomic
 def _remove_records(by: Actor) -> dict[str, int]:
-    removed: Counter[str] = Counter()
+    removed = remove_councils()
     samples = Institution.objects.filter(is_sample=True)
     _forget_runs()
     samples.update(parent=None, merged_into=None)
     of_sample = Q(institution__is_sample=True) | Q(user__is_sample=True)
-    removed["membership"] += Membership.objects.filter(of_sample).delete()[0]
+    removed["membership"] = Membership.objects.filter(of_sample).delete()[0]
     Invitation.objects.filter(Q(institution__is_sample=True) | Q(invited_by__is_sample=True)).delete()
     for model in _sample_models():
         if model is Snapshot:

@@ -1,6 +1,7 @@
 """Accounts are made by invitation: a link by mail, used once, for 14 days."""
 
 import hashlib
+import logging
 import secrets
 from collections.abc import Callable
 from datetime import timedelta
@@ -25,6 +26,7 @@ from ..queries.values import membership_values
 from ..rules import may_give
 from .memberships import add_membership, check_giving
 
+logger = logging.getLogger(__name__)
 VALID_FOR = timedelta(days=14)
 
 
@@ -40,7 +42,7 @@ def invite(
 ) -> Invitation:
     """Send a link that makes an account with one membership. Only the token's hash is kept.
 
-    `link` turns a token into a full address. Raises NotAllowed and RegistryRefusal.
+    `link` turns a token into a full address. Raises NotAllowed and RegistryRefusal, also when the mail cannot go out.
     """
     check_giving(by, role, territory, institution)
     token = secrets.token_urlsafe(32)
@@ -54,13 +56,19 @@ def invite(
         expires_at=timezone.now() + VALID_FOR,
     )
     _record("sent", invitation, by)
-    transaction.on_commit(lambda: _send(invitation, link(token)))
+    transaction.on_commit(lambda: _send(invitation, link(token), by))
     return invitation
 
 
-def _send(invitation: Invitation, address: str) -> None:
+def _send(invitation: Invitation, address: str, by: User) -> None:
+    """Only the mail holds the token: when it cannot go out, the invitation is worth nothing and is withdrawn."""
     text = render_to_string("registry/mail/invitation.txt", {"invitation": invitation, "address": address})
-    send_mail(gettext("Invitation to Koordynata"), text, settings.DEFAULT_FROM_EMAIL, [invitation.email])
+    try:
+        send_mail(gettext("Invitation to Koordynata"), text, settings.DEFAULT_FROM_EMAIL, [invitation.email])
+    except OSError as error:
+        logger.exception("invitation %s could not be sent", invitation.pk)
+        withdraw_invitation(invitation=invitation, by=by)
+        raise RegistryRefusal(_("The mail could not be sent, so nobody was invited. Try again later.")) from error
 
 
 @transaction.atomic

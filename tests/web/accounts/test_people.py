@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from smtplib import SMTPServerDisconnected
 from typing import Any
 
 import pytest
@@ -38,6 +39,20 @@ def test_an_invitation_travels_by_mail_and_opens_the_house(
     done = guest.post(match[1], {"full_name": "Nowa Osoba", "password": "quite a long password"})
     assert done.headers["Location"] == "/" and guest.get("/").status_code == 200
     assert Client().get(match[1]).status_code == 404, "the link is used up"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_mail_that_cannot_go_out_is_said_and_leaves_no_open_invitation(
+    coordinator: User, land: Any, as_user: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*args: Any, **kwargs: Any) -> int:
+        raise SMTPServerDisconnected("gone")
+
+    monkeypatch.setattr("koordynata.registry.services.invitations.send_mail", refuse)
+    data = {"email": "new@example.org", "role": "member", "territory": land["16"].pk}
+    answer = as_user(coordinator).post("/osoby/zapros/", data)
+    assert answer.status_code == 422 and "could not be sent" in str(answer.context["form"].errors)
+    assert Invitation.objects.get().withdrawn_at is not None
 
 
 def test_a_wrong_link_says_only_that_it_is_over(db: None) -> None:
