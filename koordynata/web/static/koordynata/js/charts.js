@@ -88,6 +88,15 @@ function seriesOption(data, words) {
   };
 }
 
+/* A line that has no years ahead is named with its last value: a name to the right of it would lie on the other line. */
+function ending(values, ahead, at, word) {
+  return lastKnown(ahead) > at ? show(values[at]) : `${word} ${show(values[at])}`;
+}
+
+function named(ahead, at, word) {
+  return lastKnown(ahead) > at ? labelled(ahead, lastKnown(ahead), word, "right") : ahead;
+}
+
 /* Whether supply ends so near to zero that its figure would lie on the axis. */
 function near(data) {
   return data.supply[data.years.indexOf(data.last)] <= 0.1 * Math.max(...data.demand, ...data.supply);
@@ -103,10 +112,10 @@ function lines(data, words, ink) {
   return [
     { ...areas(data)[0], markArea: data.last < end ? outlookField(data, words) : undefined },
     ...areas(data).slice(1),
-    line(words.demand, labelled(demand, at, show(data.demand[at]), "top"), colour("--demand"), "circle"),
-    line(words.supply, labelled(supply, at, show(data.supply[at]), near(data) ? "top" : "bottom"), colour("--supply"), "rect"),
-    { ...line(words.demand, labelled(demandAhead, lastKnown(demandAhead), words.demand, "right"), colour("--demand"), "circle", true), symbolSize: 0.1 },
-    { ...line(words.supply, labelled(supplyAhead, lastKnown(supplyAhead), words.supply, "right"), colour("--supply"), "rect", true), symbolSize: 0.1 },
+    line(words.demand, labelled(demand, at, ending(demand, demandAhead, at, words.demand), "top"), colour("--demand"), "circle"),
+    line(words.supply, labelled(supply, at, ending(supply, supplyAhead, at, words.supply), near(data) ? "top" : "bottom"), colour("--supply"), "rect"),
+    { ...line(words.demand, named(demandAhead, at, words.demand), colour("--demand"), "circle", true), symbolSize: 0.1 },
+    { ...line(words.supply, named(supplyAhead, at, words.supply), colour("--supply"), "rect", true), symbolSize: 0.1 },
     { ...line(words.past, data.past, ink, "none", true), lineStyle: { color: ink, width: 1.5, type: "dotted" } },
   ];
 }
