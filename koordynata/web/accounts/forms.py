@@ -43,7 +43,7 @@ class RoleForm(forms.Form):
         highest = [place for place in places if place.path in scope_of(user, Permission.INVITE).paths]
         self.fields["territory"].initial = (highest or [None])[0]
         roles = roles_to_give(user, highest or list(places[:1]))
-        self.fields["role"].choices = [(role.id, role.name) for role in roles]  # type: ignore[attr-defined]
+        self.fields["role"].choices = [("", _("choose")), *((role.id, role.name) for role in roles)]  # type: ignore[attr-defined]
 
     def clean_institution(self) -> Institution | None:
         """The institution behind the number."""
