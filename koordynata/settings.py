@@ -112,6 +112,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "koordynata.web.templatetags.koordynata",
                 "koordynata.web.templatetags.forms",
+                "koordynata.coordination.templatetags.prose",
                 "koordynata.web.templatetags.meeting",
                 "koordynata.web.templatetags.saved_views",
                 "koordynata.web.templatetags.tour",

@@ -5,7 +5,8 @@ from typing import Any
 from koordynata.accounts.roles import Permission
 from koordynata.registry.scopes import scope_of
 
-from .models import Body, Meeting, Member
+from .enums import MinutesState
+from .models import Body, Meeting, Member, Minutes, Task
 from .queries.people import member_of
 
 
@@ -33,3 +34,16 @@ def may_chair(user: Any, meeting: Meeting) -> bool:
 def may_vote_as(user: Any, meeting: Meeting) -> Member | None:
     """The person as whom the user may vote, if any. Whether the vote counts is the verdict's business."""
     return member_of(user, meeting) if may_see(user, meeting.term.body) else None
+
+
+def may_read_minutes(user: Any, minutes: Minutes) -> bool:
+    """Whether the user may read them: a draft is for the office and for who presided, the rest for every reader."""
+    if minutes.state == MinutesState.DRAFT:
+        return may_chair(user, minutes.meeting)
+    return may_see(user, minutes.meeting.term.body)
+
+
+def may_finish(user: Any, task: Task) -> bool:
+    """Whether the user may say that a task is done: who answers for it, and the office."""
+    own = task.owner is not None and task.owner.user_id is not None and task.owner.user_id == user.pk
+    return own or may_run(user, task.body)

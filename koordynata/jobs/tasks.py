@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 from django_tasks import task
 
 from koordynata.foundation.audit import SYSTEM, Actor
@@ -19,6 +20,7 @@ from koordynata.sources.services import apply_run, check_run, recover_stuck_runs
 
 from .mailing import mail_after_long_work
 from .queues import WAREHOUSE
+from .reminding import remind_of_tasks
 
 logger = logging.getLogger(__name__)
 
@@ -77,6 +79,12 @@ def rebuild_marts() -> str:
     except BadBuild:
         logger.exception("the warehouse could not be rebuilt; the old one stays")
         return ""
+
+
+@task()
+def remind_people_of_tasks() -> int:
+    """Send today's reminders of tasks; how many went out. A second run finds them sent."""
+    return remind_of_tasks(timezone.localdate())
 
 
 def _starter(run: ImportRun) -> Actor | None:

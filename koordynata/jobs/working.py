@@ -11,8 +11,10 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import is_locked_database_exception
 
+from .daily import Morning
 from .giving_back import give_back_tasks
 from .presence import present
+from .queues import PEOPLE
 
 logger = logging.getLogger(__name__)
 
@@ -24,10 +26,13 @@ def work(queues: Sequence[str]) -> None:
     logging.getLogger("django_tasks_db").setLevel(logging.ERROR)  # that it was told to stop is no news
     worker = make_worker(queues)
     worker.configure_signals()
+    morning = Morning()
     with present(worker.worker_id, queues):
         give_back_tasks(queues)
         while worker.running:
             take_what_waits(worker)
+            if PEOPLE in queues:
+                morning.look()
             if worker.running:
                 time.sleep(LOOK_SECONDS)
 

@@ -11,8 +11,10 @@ SEARCHES = "SEARCHES_PER_MINUTE"
 
 
 def within_limit(request: HttpRequest, limit: str) -> bool:
-    """Count this request against one of the limits above (settings); False when the person has asked too often."""
+    """Count this request against a limit (settings); False when the person, or the unknown one's address, has asked too
+    often."""
     counters = caches["local"]
-    name = f"limit:{limit}:{request.user.pk}:{int(time()) // 60}"
+    who = request.user.pk or request.META.get("REMOTE_ADDR", "")
+    name = f"limit:{limit}:{who}:{int(time()) // 60}"
     counters.add(name, 0, 60)
     return int(counters.incr(name)) <= int(getattr(settings, limit))

@@ -28,7 +28,13 @@ class Entry:
 LOOP = (
     Entry("desk", "desk", _("Desk")),
     Entry("see", "intelligence:gaps", _("Diagnosis"), Permission.VIEW_METRICS, frozenset({"intelligence"})),
-    Entry("agree", "coordination:meetings", _("Agreement"), Permission.VIEW_MEETINGS, frozenset({"coordination"})),
+    Entry(
+        "agree",
+        "coordination:meetings",
+        _("Agreement"),
+        Permission.VIEW_MEETINGS,
+        frozenset({"coordination", "resolutions"}),
+    ),
     Entry("opinions", "opinions:requests", _("Opinions"), Permission.VIEW_OPINIONS, frozenset({"opinions"})),
     Entry("registers", "registry:institutions", _("Registers"), Permission.VIEW_REGISTERS, frozenset({"registry"})),
     Entry("imports", "sources:runs", _("Imports"), Permission.IMPORT_DATA, frozenset({"sources"})),

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("koordynata.web.accounts.urls")),
     path("instytucje/", include("koordynata.web.registry.urls")),
     path("posiedzenia/", include("koordynata.web.coordination.urls")),
+    path("uchwaly/", include("koordynata.web.coordination.register_urls")),
     path("opinie/", include("koordynata.web.opinions.urls")),
     path("importy/", include("koordynata.web.imports.urls")),
     path("oprowadzenie/", tour.tour, name="tour"),

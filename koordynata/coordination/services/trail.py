@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import F, Model
 
 from koordynata.foundation.audit import Actor, record_event
+from koordynata.foundation.models import AuditEvent
 
 from ..models import Body, Meeting
 
@@ -17,9 +18,9 @@ def record(
     by: Actor,
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
-) -> None:
+) -> AuditEvent:
     """One event about a thing of a body."""
-    record_event(
+    return record_event(
         verb, by=by, object_type=verb.partition(".")[0], object_id=thing.pk, label=f"{body.short_name}: {thing}",
         territories=[body.territory.code], before=before, after=after,
     )  # fmt: skip

@@ -1,6 +1,8 @@
 """A verdict as data for programs and in words for people."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from fractions import Fraction
 from typing import Any
 
 from django.utils.timezone import localtime
@@ -8,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from .ballot import Choice
 from .decision import Result, Verdict
-from .procedure import Base, Majority, MajorityKind
+from .procedure import Base, Majority, MajorityKind, Share
 from .rules_file import as_text
 
 
@@ -115,3 +117,30 @@ def _base_words(majority: Majority) -> str:
         Base.FILLED: _("all filled seats"),
     }
     return words[majority.of]
+
+
+def frozen_words(data: Mapping[str, Any]) -> str:
+    """The sentence of `result_words` from what was frozen with a closed ballot."""
+    votes = data["votes"]
+    numbers = {
+        "for": votes.get(Choice.IN_FAVOUR, 0), "against": votes.get(Choice.AGAINST, 0),
+        "abstained": votes.get(Choice.ABSTAINED, 0), "needed": data["needed"] or 0, "elected": data["elected"] or "",
+    }  # fmt: skip
+    return _SENTENCES[Result(data["result"])]() % numbers
+
+
+def frozen_rule(data: Mapping[str, Any]) -> str:
+    """The rule that decided, from what was frozen with a closed ballot."""
+    rule = data["rule"]
+    share = Share(Fraction(rule["share"]), strictly=rule["more_than"])
+    majority = Majority(MajorityKind(rule["kind"]), Base(rule["of"]), share, rule["abstentions_count"])
+    return rule_words(majority, election=bool(data["elected"] or data["next_round"]))
+
+
+def frozen_quorum(data: Mapping[str, Any]) -> str:
+    """Whether there was a quorum, from what was frozen with a closed ballot."""
+    quorum = data["quorum"]
+    numbers = {"have": quorum["have"], "of": data["counts"]["seats"], "needed": quorum["needed"]}
+    if quorum["reached"]:
+        return _("Quorum reached: %(have)d of %(of)d mandates, %(needed)d needed.") % numbers
+    return _("No quorum: %(have)d of %(of)d mandates, %(needed)d needed.") % numbers

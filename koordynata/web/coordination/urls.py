@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import chairing, live, meetings, voting
+from . import chairing, live, meetings, minutes, register_office, tasks, voting
 
 app_name = "coordination"
 urlpatterns = [
@@ -21,4 +21,15 @@ urlpatterns = [
     path("<int:pk>/glosowania/<int:ballot>/rece/", chairing.enter_hands, name="enter_hands"),
     path("<int:pk>/glosowania/<int:ballot>/zamknij/", chairing.close_ballot, name="close_ballot"),
     path("<int:pk>/glosowania/<int:ballot>/", live.ballot, name="ballot"),
+    path("<int:pk>/glosowania/<int:ballot>/wpisz/", register_office.enter, name="enter_resolution"),
+    path("<int:pk>/protokol/", minutes.minutes, name="minutes"),
+    path("<int:pk>/protokol/utworz/", minutes.draft, name="draft_minutes"),
+    path("<int:pk>/protokol/zmien/", minutes.edit, name="edit_minutes"),
+    path("<int:pk>/protokol/przedloz/", minutes.act, {"verb": "present"}, name="present_minutes"),
+    path("<int:pk>/protokol/cofnij/", minutes.act, {"verb": "take_back"}, name="take_back_minutes"),
+    path("<int:pk>/protokol/przyjmij/", minutes.approve, name="approve_minutes"),
+    path("<int:pk>/protokol/sprostuj/", minutes.correct, name="correct_minutes"),
+    path("<int:pk>/protokol/pdf/", minutes.document, {"kind": "pdf"}, name="minutes_pdf"),
+    path("<int:pk>/protokol/docx/", minutes.document, {"kind": "docx"}, name="minutes_docx"),
+    path("<int:pk>/zadania/", tasks.of_meeting, name="set_task"),
 ]
