@@ -22,6 +22,7 @@ ADMINISTRATOR = "administrator"
 PAGES = [
     ("sign-in", "", "/konto/login/"),
     ("accessibility", "", "/deklaracja-dostepnosci/"),
+    ("public-resolutions", "", "/uchwaly/publiczne/"),
     ("desk", OFFICER, "/"),
     ("gaps", OFFICER, "/luki/"),
     ("gaps-branch", OFFICER, "/luki/?branch=MEC"),
@@ -38,6 +39,8 @@ PAGES = [
     ("institutions", OFFICER, "/instytucje/"),
     ("imports", OFFICER, "/importy/"),
     ("import-new", OFFICER, "/importy/nowy/"),
+    ("resolutions", OFFICER, "/uchwaly/"),
+    ("tasks", OFFICER, "/uchwaly/zadania/"),
     ("audit", OFFICER, "/dziennik/"),
     ("search", OFFICER, "/szukaj/?q=mechatronik"),
     ("people", ADMINISTRATOR, "/osoby/"),

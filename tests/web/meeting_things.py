@@ -10,6 +10,7 @@ from django.utils import timezone
 from koordynata.accounts.models import User
 from koordynata.coordination import services
 from koordynata.coordination.enums import BallotMode
+from koordynata.coordination.models import Body, Member, Term
 from koordynata.foundation.audit import SYSTEM
 
 
@@ -22,6 +23,7 @@ def meeting_things(land: Any, canary: str, member: User) -> dict[str, Any]:
     seat = services.add_seat(term=term, side="education", organisation=canary, by=by)
     person = services.add_member(territory=land["16"], name=f"Osoba {canary}", user=member, by=by)
     services.appoint(seat=seat, member=person, starts=now - timedelta(days=9), function="chair", by=by)
+    outcome = outcome_things(body, term, person, canary)
     meeting = services.plan_meeting(term=term, starts=now, ends=now + timedelta(hours=2), by=by)
     services.call_meeting(meeting=meeting, by=by)
     meeting = services.open_meeting(meeting=meeting, by=by)
@@ -29,4 +31,25 @@ def meeting_things(land: Any, canary: str, member: User) -> dict[str, Any]:
     item = services.begin_item(item=services.add_item(meeting=meeting, title=f"Punkt {canary}", by=by), by=by)
     motion = services.move_motion(item=item, text=f"Wniosek {canary}", by=by)
     ballot = services.open_ballot(motion=motion, mode=BallotMode.OPEN, by=by)
-    return {"meeting": meeting, "item": item, "motion": motion, "ballot": ballot}
+    return {"meeting": meeting, "item": item, "motion": motion, "ballot": ballot, "body": body} | outcome
+
+
+def outcome_things(body: Body, term: Term, person: Member, canary: str) -> dict[str, Any]:
+    """A meeting that was closed, with minutes that members read, a resolution and a task."""
+    now, by = timezone.now(), SYSTEM
+    meeting = services.plan_meeting(term=term, starts=now - timedelta(days=2), ends=now, by=by)
+    services.call_meeting(meeting=meeting, by=by)
+    meeting = services.open_meeting(meeting=meeting, by=by)
+    services.arrive(meeting=meeting, member=person, by=by)
+    item = services.add_item(meeting=meeting, title=f"Uchwała {canary}", kind="resolution", by=by)
+    motion = services.move_motion(item=services.begin_item(item=item, by=by), text=f"Treść {canary}", by=by)
+    ballot = services.open_ballot(motion=motion, mode=BallotMode.OPEN, by=by)
+    services.cast_vote(ballot=ballot, member=person, choice="in_favour", by=by)
+    ballot = services.close_ballot(ballot=ballot, by=by)
+    minutes = services.draft_minutes(meeting=services.close_meeting(meeting=meeting, by=by), by=by)
+    resolution = services.enter_resolution(ballot=ballot, addressee="zarząd", by=by)
+    return {
+        "closed_meeting": meeting, "closed_ballot": ballot, "resolution": resolution,
+        "minutes": services.present_minutes(minutes=minutes, by=by),
+        "task": services.set_task(body=body, title=f"Zadanie {canary}", due=now.date(), owner=person, by=by),
+    }  # fmt: skip

@@ -99,6 +99,7 @@ APART = {
     "change_account",
     "account_logout",
     "coordination:vote",  # members and substitutes alone
+    "resolutions:public_resolution",  # published entries alone
     "intelligence:figure",  # nothing was computed in this house
     "change_view",  # one's own alone, and sharing is stopped by officers
     "delete_view",
@@ -146,7 +147,7 @@ def test_the_matrix_would_find_an_open_door(
     assert seen(ask(as_user(stranger), "get", url_of(address, things))) == "in" != expected(address, stranger, False)
 
 
-LISTS = ["/instytucje/", "/importy/", "/osoby/", "/dziennik/", "/szukaj/", "/instytucje/podobne/"]
+LISTS = ["/instytucje/", "/importy/", "/osoby/", "/dziennik/", "/szukaj/", "/instytucje/podobne/", "/uchwaly/", "/uchwaly/zadania/"]
 QUESTIONS = [
     "", "q=kanarek", "q=kanarekopolskj", "q=technikum", "q=900001", "q=900002", "territory=16", "territory=1607",
     "territory=PL", "closed=on", "occupation=311407", "sort=rspo", "sort=territory", "page=2", "who=kanarek",

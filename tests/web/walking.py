@@ -77,6 +77,20 @@ SCOPED: dict[str, dict[str, str]] = {
         f"coordination:{name}": {"pk": "meeting", "ballot": "ballot"}
         for name in ("enter_hands", "close_ballot", "ballot")
     },
+    **{
+        f"coordination:{name}": {"pk": "closed_meeting"}
+        for name in (
+            "minutes", "draft_minutes", "edit_minutes", "present_minutes", "take_back_minutes", "approve_minutes",
+            "correct_minutes", "minutes_pdf", "minutes_docx", "set_task",
+        )
+    },
+    "coordination:enter_resolution": {"pk": "closed_meeting", "ballot": "closed_ballot"},
+    **{
+        f"resolutions:{name}": {"pk": "resolution"}
+        for name in ("resolution", "document", "address", "answer", "outcome", "publish", "set_task")
+    },
+    **{f"resolutions:{name}": {"task": "task"} for name in ("change_task", "finish_task", "cancel_task")},
+    **{f"resolutions:{name}": {"body": "body"} for name in ("template", "template_file", "shipped_template")},
     "person": {"pk": "person"},
     "change_account": {"pk": "person"},
     "end_role": {"pk": "role"},
@@ -121,6 +135,7 @@ SHARED: dict[str, dict[str, Any]] = {
     "sources:upload": {"source": "rspo"},
     "sources:template": {"source": "rspo"},
     "save_view": {"page": "gaps"},
+    "resolutions:public_resolution": {"pk": 1},
     "accept_invitation": {"token": "unknown"},
     "intelligence:occupation": {"code": "311407"},
     "intelligence:branch": {"code": "TKO"},

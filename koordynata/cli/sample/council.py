@@ -15,6 +15,8 @@ from koordynata.reference.models import Territory
 
 from .accounts import DOMAIN
 from .ground import OWN, read_rows
+from .outcomes import make_outcomes, past_rows
+from .past import set_back
 from .plan import Plan
 
 REGION = "08"
@@ -38,8 +40,8 @@ def make_council(plan: Plan) -> None:
         return
     now = timezone.now()
     term = _set_up(now)
-    for months in (9, 6, 3):
-        _past_meeting(term, now - timedelta(days=30 * months))
+    past = [_past_meeting(term, now - timedelta(days=30 * int(row["months"])), row) for row in past_rows()]
+    make_outcomes(past)
     _open_meeting(term, now)
     _written_procedure(term)
     _planned(term, now + timedelta(days=84))
@@ -104,24 +106,22 @@ def _vote(meeting: Meeting, text: str, item: AgendaItem, against: int = 0, absta
     services.close_ballot(ballot=ballot, by=SYSTEM)
 
 
-def _past_meeting(term: Term, starts: datetime) -> None:
+def _past_meeting(term: Term, starts: datetime, row: dict[str, str]) -> Meeting:
     meeting = _meeting(term, starts, form=MeetingForm.HYBRID)
     services.open_meeting(meeting=meeting, by=SYSTEM)
     _come(meeting)
     first = services.add_item(
-        meeting=meeting, title="Przyjęcie porządku obrad", kind=ItemKind.PROCEDURE, minutes=5, by=SYSTEM
+        meeting=meeting, title="Przyjęcie porządku obrad i protokołu", kind=ItemKind.PROCEDURE, minutes=5, by=SYSTEM
     )
     services.begin_item(item=first, by=SYSTEM)
-    _vote(meeting, "Zespół przyjmuje porządek obrad.", first)
+    _vote(meeting, "Zespół przyjmuje porządek obrad i protokół poprzedniego posiedzenia.", first)
     second = services.add_item(
-        meeting=meeting, title="Stanowisko w sprawie doradztwa zawodowego", kind=ItemKind.RESOLUTION, minutes=25,
-        rapporteur="Felicja Doradcza (przykład)", by=SYSTEM,
+        meeting=meeting, title=row["title"], kind=ItemKind.RESOLUTION, minutes=25, rapporteur=row["rapporteur"],
+        by=SYSTEM,
     )  # fmt: skip
     services.begin_item(item=second, by=SYSTEM)
-    _vote(
-        meeting, "Zespół zaleca, aby każda szkoła podstawowa miała doradcę zawodowego.", second, against=2, abstained=1
-    )
-    services.close_meeting(meeting=meeting, by=SYSTEM)
+    _vote(meeting, row["motion"], second, against=int(row["against"]), abstained=int(row["abstained"]))
+    return set_back(services.close_meeting(meeting=meeting, by=SYSTEM))
 
 
 def _open_meeting(term: Term, now: datetime) -> None:
