@@ -101,7 +101,9 @@ class TestEditing:
         done = services.edit_minutes(minutes=minutes, sections=changed(minutes, 0, "obie"), seen_version=2, by=team.by)
         assert done.version == 3
         kept = AuditEvent.objects.filter(verb="minutes.edited").order_by("pk")
-        assert [(e.after or {})["sections"][0]["text"] for e in kept] == ["pierwsza", "obie"], "every version stands in the log"
+        assert [(e.after or {})["sections"][0]["text"] for e in kept] == ["pierwsza", "obie"], (
+            "every version stands in the log"
+        )
 
     def test_the_same_text_sent_again_changes_nothing(self, team: Team) -> None:
         minutes = drafted(team)

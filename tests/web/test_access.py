@@ -147,7 +147,16 @@ def test_the_matrix_would_find_an_open_door(
     assert seen(ask(as_user(stranger), "get", url_of(address, things))) == "in" != expected(address, stranger, False)
 
 
-LISTS = ["/instytucje/", "/importy/", "/osoby/", "/dziennik/", "/szukaj/", "/instytucje/podobne/", "/uchwaly/", "/uchwaly/zadania/"]
+LISTS = [
+    "/instytucje/",
+    "/importy/",
+    "/osoby/",
+    "/dziennik/",
+    "/szukaj/",
+    "/instytucje/podobne/",
+    "/uchwaly/",
+    "/uchwaly/zadania/",
+]
 QUESTIONS = [
     "", "q=kanarek", "q=kanarekopolskj", "q=technikum", "q=900001", "q=900002", "territory=16", "territory=1607",
     "territory=PL", "closed=on", "occupation=311407", "sort=rspo", "sort=territory", "page=2", "who=kanarek",

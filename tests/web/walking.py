@@ -80,8 +80,16 @@ SCOPED: dict[str, dict[str, str]] = {
     **{
         f"coordination:{name}": {"pk": "closed_meeting"}
         for name in (
-            "minutes", "draft_minutes", "edit_minutes", "present_minutes", "take_back_minutes", "approve_minutes",
-            "correct_minutes", "minutes_pdf", "minutes_docx", "set_task",
+            "minutes",
+            "draft_minutes",
+            "edit_minutes",
+            "present_minutes",
+            "take_back_minutes",
+            "approve_minutes",
+            "correct_minutes",
+            "minutes_pdf",
+            "minutes_docx",
+            "set_task",
         )
     },
     "coordination:enter_resolution": {"pk": "closed_meeting", "ballot": "closed_ballot"},

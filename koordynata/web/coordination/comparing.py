@@ -18,7 +18,8 @@ class Clash:
 
 
 def compare(saved: Sections, entered: Sections) -> list[Clash]:
-    """What differs. Sections are matched by their title, those left over by their place."""
+    """What differs. Sections are matched by their title, those left over by their place; empty ones are none."""
+    entered = [one for one in entered if one["title"] or one["text"]]
     saved_by, entered_by = _by_title(saved), _by_title(entered)
     both = [title for title in saved_by if title in entered_by]
     clashes = [Clash(t, saved_by[t], entered_by[t]) for t in both if saved_by[t] != entered_by[t]]

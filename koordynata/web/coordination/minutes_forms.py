@@ -23,12 +23,13 @@ class SectionsForm(forms.Form):
         self.count = self._count(data, len(sections) + FREE)
         for place in range(self.count):
             known = sections[place] if place < len(sections) and data is None else {"title": "", "text": ""}
+            shown = known["text"] if data is None else data.get(f"text{place}", "")
             self.fields[f"title{place}"] = forms.CharField(
                 label=_("Title of the section"), max_length=300, required=False, initial=known["title"]
             )
             self.fields[f"text{place}"] = forms.CharField(
                 label=_("Text"), max_length=60_000, required=False, initial=known["text"],
-                widget=forms.Textarea({"rows": min(max(known["text"].count("\n") + 2, 4), 18)}),
+                widget=forms.Textarea({"rows": min(max(shown.count("\n") + 2, 4), 18)}),
             )  # fmt: skip
 
     @staticmethod
@@ -41,9 +42,10 @@ class SectionsForm(forms.Form):
         return [(self[f"title{place}"], self[f"text{place}"]) for place in range(self.count)]
 
     def sections(self) -> list[dict[str, str]]:
-        """What was entered, in order."""
+        """What was entered, in order, with line breaks as they are kept."""
         said = self.cleaned_data
-        return [{"title": said[f"title{n}"], "text": said[f"text{n}"]} for n in range(self.count)]
+        pairs = [(said[f"title{n}"], said[f"text{n}"].replace("\r\n", "\n")) for n in range(self.count)]
+        return [{"title": title, "text": text} for title, text in pairs]
 
     def seen_version(self) -> int:
         """The version that the page showed; 0 when it was not said."""
