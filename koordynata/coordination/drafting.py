@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from .enums import ItemState
 from .models import AgendaItem, Ballot, Meeting, Motion
@@ -59,15 +59,20 @@ def _who(one: Attendant) -> str:
 
 
 def _attendant(one: Attendant) -> str:
-    words = [stay_words(stay) for stay in one.own]
-    words += [f"{_('substitute')}: {stay.name} {stay_words(stay)}" for stay in one.substitutes]
-    return f"– {_who(one)}: {'; '.join(words)}"
+    return f"– {_who(one)}: {'; '.join(stays_words(one))}"
 
 
-def stay_words(stay: Stay) -> str:
+def stays_words(one: Attendant) -> list[str]:
+    """The member's own stays, then those of whoever stood in."""
+    substitute = pgettext("presence", "substitute")
+    own = [_stay(stay) for stay in one.own]
+    return own + [f"{substitute}: {stay.name} {_stay(stay)}" for stay in one.substitutes]
+
+
+def _stay(stay: Stay) -> str:
     """`10:00–13:00`, with a word where it was by link."""
-    until = time_words(stay.until) if stay.until else ""
-    return f"{time_words(stay.since)}–{until}" + (f", {_('remotely')}" if stay.remote else "")
+    until, remote = time_words(stay.until) if stay.until else "", pgettext("presence", "remote")
+    return f"{time_words(stay.since)}–{until}" + (f", {remote}" if stay.remote else "")
 
 
 def day_words(at: datetime) -> str:
@@ -111,7 +116,7 @@ def ballot_lines(ballot: Ballot) -> list[str]:
         return []
     mode = _("by show of hands") if ballot.by_hands else str(ballot.get_mode_display())
     return [
-        f"{_('Ballot')} ({mode}). {frozen_quorum(ballot.verdict)}",
+        _("Ballot (%s).") % mode + " " + frozen_quorum(ballot.verdict),
         f"{frozen_words(ballot.verdict)} {frozen_rule(ballot.verdict)}",
     ]
 

@@ -7,12 +7,12 @@ from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from koordynata.foundation import files
 from koordynata.foundation.documents import fill_docx, make_pdf
 
-from .drafting import day_words, stay_words
+from .drafting import day_words, stays_words
 from .models import Ballot, Body, Minutes, MinutesTemplate
 from .queries.attendance import Attendant, attendance
 from .verdict.telling import frozen_quorum, frozen_rule, frozen_words
@@ -53,10 +53,8 @@ def ballots_of(minutes: Minutes) -> list[Ballot]:
 
 
 def _attendant(one: Attendant) -> dict[str, Any]:
-    words = [stay_words(stay) for stay in one.own]
-    words += [f"{_('substitute')}: {stay.name} {stay_words(stay)}" for stay in one.substitutes]
     return {"number": one.number, "name": one.name, "organisation": one.organisation, "function": one.function,
-            "presence": "; ".join(words) or _("absent")}  # fmt: skip
+            "presence": "; ".join(stays_words(one)) or pgettext("presence", "absent")}  # fmt: skip
 
 
 def _ballot(ballot: Ballot) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 DEEPEST = 2  # loops inside each other
 FILTERS = frozenset({"upper", "lower", "capitalize", "trim", "default", "join", "length", "first", "last"})
+OWN_NAMES = frozenset({"self", "super", "caller", "varargs", "kwargs"})  # Jinja's, which nobody gave
 ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Getattr, nodes.For, nodes.If,
     nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Test, nodes.Filter,
@@ -30,6 +31,8 @@ def _look_through(node: nodes.Node, depth: int) -> None:
     line = getattr(node, "lineno", None) or 1
     if not isinstance(node, ALLOWED) or (isinstance(node, nodes.Filter) and node.name not in FILTERS):
         raise TemplateSyntaxError(type(node).__name__, line)
+    if isinstance(node, nodes.Name) and node.name in OWN_NAMES:
+        raise TemplateSyntaxError(node.name, line)
     if depth > DEEPEST or (isinstance(node, nodes.For) and node.recursive):
         raise TemplateSyntaxError("For", line)
     for inner in node.iter_child_nodes():

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from koordynata.coordination.enums import BallotState, MeetingState
@@ -65,12 +66,12 @@ class ApproveForm(forms.Form):
         self.fields["where"].choices = self._choices()  # type: ignore[attr-defined]
 
     def _choices(self) -> list[tuple[str, str]]:
-        found = []
+        found, none = [], gettext("without a ballot")
         for pk, meeting in self.meetings.items():
             day = localtime(meeting.starts).strftime("%d.%m.%Y")
             own = [one for one in self.ballots.values() if one.motion.item.meeting_id == meeting.pk]
             found += [(f"{pk}-{one.pk}", f"{meeting}, {day}: {one.motion.text[:90]}") for one in own]
-            found.append((f"{pk}-", f"{meeting}, {day}: {_('without a ballot')}"))
+            found.append((f"{pk}-", f"{meeting}, {day}: {none}"))
         return found
 
     def chosen(self) -> tuple[Meeting, Ballot | None]:
