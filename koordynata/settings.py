@@ -113,6 +113,7 @@ TEMPLATES = [
                 "koordynata.web.templatetags.koordynata",
                 "koordynata.web.templatetags.forms",
                 "koordynata.coordination.templatetags.prose",
+                "koordynata.web.templatetags.bodies",
                 "koordynata.web.templatetags.meeting",
                 "koordynata.web.templatetags.saved_views",
                 "koordynata.web.templatetags.tour",

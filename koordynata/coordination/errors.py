@@ -23,3 +23,7 @@ class ChangedMeanwhile(Exception):
     def __init__(self, current: Any, version: int, at: datetime | None = None, by: str = "") -> None:
         super().__init__("changed meanwhile")
         self.current, self.version, self.at, self.by = current, version, at, by
+
+
+class StaleForm(Exception):
+    """A form was filled in over values that somebody has changed since; nothing was written."""

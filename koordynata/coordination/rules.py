@@ -20,6 +20,11 @@ def may_run(user: Any, body: Body) -> bool:
     return scope_of(user, Permission.RUN_MEETINGS).covers(body.territory.path)
 
 
+def may_see_contacts(user: Any, body: Body) -> bool:
+    """Whether the user may read the addresses of the body's people."""
+    return scope_of(user, Permission.VIEW_CONTACTS).covers(body.territory.path)
+
+
 def presides(user: Any, meeting: Meeting) -> bool:
     """Whether the user presides over the meeting."""
     own = member_of(user, meeting)

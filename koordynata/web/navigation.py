@@ -33,7 +33,7 @@ LOOP = (
         "coordination:meetings",
         _("Agreement"),
         Permission.VIEW_MEETINGS,
-        frozenset({"coordination", "resolutions"}),
+        frozenset({"coordination", "bodies", "resolutions"}),
     ),
     Entry("opinions", "opinions:requests", _("Opinions"), Permission.VIEW_OPINIONS, frozenset({"opinions"})),
     Entry("registers", "registry:institutions", _("Registers"), Permission.VIEW_REGISTERS, frozenset({"registry"})),

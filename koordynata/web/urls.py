@@ -20,6 +20,7 @@ urlpatterns = [
     path("konto/", include("allauth.urls")),
     path("", include("koordynata.web.accounts.urls")),
     path("instytucje/", include("koordynata.web.registry.urls")),
+    path("zespoly/", include("koordynata.web.coordination.bodies.urls")),
     path("posiedzenia/", include("koordynata.web.coordination.urls")),
     path("uchwaly/", include("koordynata.web.coordination.register_urls")),
     path("opinie/", include("koordynata.web.opinions.urls")),

@@ -16,6 +16,10 @@ from koordynata.registry.enums import InstitutionKind
 from koordynata.registry.models import Institution
 from koordynata.sources.enums import RunState
 
+from .coordination.bodies.words import FIELDS as BODY_FIELDS
+from .coordination.bodies.words import OBJECTS as BODY_OBJECTS
+from .coordination.bodies.words import VERBS as BODY_VERBS
+
 VERBS: dict[str, str | Promise] = {
     "institution.created": _("Institution entered"),
     "institution.changed": _("Institution changed"),
@@ -99,6 +103,7 @@ VERBS: dict[str, str | Promise] = {
     "import.undone": _("Import undone"),
     "import.stopped": _("Import stopped"),
     "import.recovered": _("Import given back after an interruption"),
+    **BODY_VERBS,
 }
 
 OBJECTS: dict[str, str | Promise] = {
@@ -113,9 +118,11 @@ OBJECTS: dict[str, str | Promise] = {
     "resolution": _("entry of the register of resolutions"),
     "task": _("task"),
     "intake_window": _("intake window"),
+    **BODY_OBJECTS,
 }
 
 _FIELDS: dict[str, str | Promise] = {
+    **BODY_FIELDS,
     "contact": _("contact"),
     "function": _("function"),
     "phone": _("telephone"),

@@ -43,6 +43,7 @@ PAGES = [
     ("tasks", OFFICER, "/uchwaly/zadania/"),
     ("audit", OFFICER, "/dziennik/"),
     ("search", OFFICER, "/szukaj/?q=mechatronik"),
+    ("bodies", OFFICER, "/zespoly/"),
     ("people", ADMINISTRATOR, "/osoby/"),
     ("missing", OFFICER, "/nie-ma-takiej-strony/"),
 ]

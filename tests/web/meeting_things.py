@@ -10,7 +10,8 @@ from django.utils import timezone
 from koordynata.accounts.models import User
 from koordynata.coordination import services
 from koordynata.coordination.enums import BallotMode
-from koordynata.coordination.models import Body, Member, Term
+from koordynata.coordination.models import Body, Mandate, Member, Seat, Term
+from koordynata.coordination.services import NewPerson
 from koordynata.foundation.audit import SYSTEM
 
 
@@ -22,7 +23,7 @@ def meeting_things(land: Any, canary: str, member: User) -> dict[str, Any]:
     term = services.open_term(body=body, starts=now - timedelta(days=9), by=by)
     seat = services.add_seat(term=term, side="education", organisation=canary, by=by)
     person = services.add_member(territory=land["16"], name=f"Osoba {canary}", user=member, by=by)
-    services.appoint(seat=seat, member=person, starts=now - timedelta(days=9), function="chair", by=by)
+    mandate = services.appoint(seat=seat, member=person, starts=now - timedelta(days=9), function="chair", by=by)
     outcome = outcome_things(body, term, person, canary)
     meeting = services.plan_meeting(term=term, starts=now, ends=now + timedelta(hours=2), by=by)
     services.call_meeting(meeting=meeting, by=by)
@@ -31,7 +32,8 @@ def meeting_things(land: Any, canary: str, member: User) -> dict[str, Any]:
     item = services.begin_item(item=services.add_item(meeting=meeting, title=f"Punkt {canary}", by=by), by=by)
     motion = services.move_motion(item=item, text=f"Wniosek {canary}", by=by)
     ballot = services.open_ballot(motion=motion, mode=BallotMode.OPEN, by=by)
-    return {"meeting": meeting, "item": item, "motion": motion, "ballot": ballot, "body": body} | outcome
+    held = {"meeting": meeting, "item": item, "motion": motion, "ballot": ballot, "body": body, "term": term}
+    return held | outcome | _composition_things(land, canary, body, seat, mandate)
 
 
 def outcome_things(body: Body, term: Term, person: Member, canary: str) -> dict[str, Any]:
@@ -52,4 +54,18 @@ def outcome_things(body: Body, term: Term, person: Member, canary: str) -> dict[
         "closed_meeting": meeting, "closed_ballot": ballot, "resolution": resolution,
         "minutes": services.present_minutes(minutes=minutes, by=by),
         "task": services.set_task(body=body, title=f"Zadanie {canary}", due=now.date(), owner=person, by=by),
+    }  # fmt: skip
+
+
+def _composition_things(land: Any, canary: str, body: Body, seat: Seat, mandate: Mandate) -> dict[str, Any]:
+    """A substitute, a question for a candidate, a working group with a report."""
+    now, by = timezone.now(), SYSTEM
+    substitute = services.name_substitute(mandate=mandate, member=NewPerson(f"Zastępca {canary}"), by=by)
+    today = timezone.localdate()
+    question = services.ask_for_candidate(seat=seat, organisation=canary, due=today + timedelta(days=9), by=by)
+    group = services.set_up_group(parent=body, name=f"Grupa {canary}", short_name="GR", starts=now, by=by)
+    report = services.hand_in_report(group=group, title=canary, text=canary, handed_in_on=today, by=by)
+    return {
+        "seat": seat, "mandate": mandate, "body_person": mandate.member, "substitute": substitute,
+        "question": question, "group": group, "report": report,
     }  # fmt: skip

@@ -99,6 +99,38 @@ SCOPED: dict[str, dict[str, str]] = {
     },
     **{f"resolutions:{name}": {"task": "task"} for name in ("change_task", "finish_task", "cancel_task")},
     **{f"resolutions:{name}": {"body": "body"} for name in ("template", "template_file", "shipped_template")},
+    **{
+        f"bodies:{name}": {"pk": "body"}
+        for name in (
+            "body",
+            "change",
+            "rules",
+            "new_rules",
+            "groups",
+            "set_up_group",
+            "hand_in_report",
+            "history",
+            "open_term",
+            "add_seat",
+            "seat_person",
+        )
+    },
+    "bodies:end_term": {"pk": "body", "term": "term"},
+    "bodies:report_on_agenda": {"pk": "group", "report": "report"},
+    **{
+        f"bodies:{name}": {"pk": "body", "seat": "seat"}
+        for name in ("seat", "change_seat", "appoint", "ask_for_candidate")
+    },
+    "bodies:record_candidate": {"pk": "body", "question": "question"},
+    **{
+        f"bodies:{name}": {"pk": "body", "mandate": "mandate"}
+        for name in ("substitute", "end_mandate", "suspend", "resume")
+    },
+    **{
+        f"bodies:{name}": {"pk": "body", "substitute": "substitute"}
+        for name in ("remove_substitute", "move_substitute_up")
+    },
+    **{f"bodies:{name}": {"pk": "body", "member": "body_person"} for name in ("person", "link_account")},
     "person": {"pk": "person"},
     "change_account": {"pk": "person"},
     "end_role": {"pk": "role"},

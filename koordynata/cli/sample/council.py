@@ -14,6 +14,7 @@ from koordynata.foundation.audit import SYSTEM
 from koordynata.reference.models import Territory
 
 from .accounts import DOMAIN
+from .bodies import hold_before, tell_history
 from .ground import OWN, read_rows
 from .outcomes import make_outcomes, past_rows
 from .past import set_back
@@ -52,21 +53,36 @@ def _set_up(now: datetime) -> Term:
     body = services.create_body(
         kind="team", name="Wojewódzki Zespół Koordynacji (przykład)", short_name="WZK", territory=territory,
         advises="zarząd województwa", is_sample=True, by=SYSTEM,
+        legal_basis="uchwała zarządu województwa w sprawie powołania zespołu (przykład)",
     )  # fmt: skip
-    services.adopt_rules(body=body, title="Regulamin WZK (przykład)", valid_from=since.date(), rules=RULES, note=NOTE,
-                         by=SYSTEM)  # fmt: skip
+    _adopt_rules(body, now, since)
     term = services.open_term(body=body, starts=since, by=SYSTEM)
     for row in _rows():
         seat = services.add_seat(term=term, side=row["side"], organisation=row["organisation"], by=SYSTEM)
         if not row["name"]:
             continue
+        begins = since
+        if row["predecessor"]:
+            begins = since + timedelta(days=120)
+            hold_before(seat, _person(territory, row["predecessor"]), since, begins)
         mandate = services.appoint(
-            seat=seat, member=_person(territory, row["name"]), starts=since, by=SYSTEM,
+            seat=seat, member=_person(territory, row["name"]), starts=begins, by=SYSTEM,
             function=row["function"] or MandateFunction.MEMBER, appointed_by="uchwała zarządu (przykład)",
         )  # fmt: skip
         if row["substitute"]:
             services.name_substitute(mandate=mandate, member=_person(territory, row["substitute"]), by=SYSTEM)
+    tell_history(term, now)
     return term
+
+
+def _adopt_rules(body: Body, now: datetime, since: datetime) -> None:
+    """A first version, and the one in force."""
+    changed = (now - timedelta(days=180)).date()
+    for title, day, rules in (
+        ("Regulamin WZK (przykład)", since.date(), RULES | {"notice_days": 7, "casting_vote": False}),
+        ("Regulamin WZK po zmianie (przykład)", changed, RULES),
+    ):
+        services.adopt_rules(body=body, title=title, valid_from=day, rules=rules, note=NOTE, by=SYSTEM)
 
 
 def _rows() -> list[dict[str, str]]:

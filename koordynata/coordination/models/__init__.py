@@ -2,6 +2,8 @@
 
 from .ballot import Ballot, CastPaper, Motion, TakenPaper, Vote
 from .body import Body, RulesOfProcedure, Term
+from .candidate import CandidateRequest
+from .group import GroupReport
 from .mandate import Mandate, Member, Seat, Substitute, Suspension
 from .meeting import AgendaItem, Meeting, Notice, Paper
 from .minutes import Correction, Minutes, MinutesTemplate
@@ -12,8 +14,10 @@ __all__ = [
     "AgendaItem",
     "Ballot",
     "Body",
+    "CandidateRequest",
     "CastPaper",
     "Correction",
+    "GroupReport",
     "Mandate",
     "Meeting",
     "Member",

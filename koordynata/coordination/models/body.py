@@ -29,6 +29,7 @@ class Body(models.Model):
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="groups")
     advises = models.CharField(_("advises"), max_length=200, blank=True)  # e.g. zarząd województwa
     legal_basis = models.TextField(_("legal basis"), blank=True)
+    task = models.TextField(_("what it was set up for"), blank=True)
     is_sample = models.BooleanField(default=False)
 
     objects = BodyQuerySet.as_manager()
@@ -43,6 +44,10 @@ class Body(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(kind=BodyKind.GROUP) | models.Q(parent__isnull=False), name="body_group_has_parent",
                 violation_error_message=_("A working group belongs to a body."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind=BodyKind.GROUP) | models.Q(parent__isnull=True), name="body_parent_of_group",
+                violation_error_message=_("Only a working group belongs to another body."),
             ),
         ]  # fmt: skip
 

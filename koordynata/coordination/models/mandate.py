@@ -105,6 +105,17 @@ class Suspension(models.Model):
 
     class Meta:
         ordering = ["mandate", "starts"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mandate"], condition=models.Q(ends__isnull=True), name="suspension_one_open",
+                violation_error_message=_("This mandate is suspended already."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends__isnull=True) | models.Q(ends__gte=models.F("starts")),
+                name="suspension_ends_after_start",
+                violation_error_message=_("The suspension ends before it begins."),
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.mandate} {self.starts:%Y-%m-%d}"

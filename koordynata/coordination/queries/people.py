@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from ..models import Meeting, Member
+from ..models import Body, Meeting, Member
 
 
 def people_of(meeting: Meeting) -> Q:
@@ -18,3 +18,9 @@ def member_of(user: Any, meeting: Meeting) -> Member | None:
     if not getattr(user, "is_authenticated", False):
         return None
     return Member.objects.filter(people_of(meeting), user=user).order_by("pk").distinct().first()
+
+
+def members_of(body: Body) -> QuerySet[Member]:
+    """Everybody who is or was a member or a substitute of a body."""
+    inside = Q(mandates__seat__term__body=body) | Q(stands_in__mandate__seat__term__body=body)
+    return Member.objects.filter(inside).select_related("user").distinct().order_by("name", "pk")

@@ -2,17 +2,9 @@
 
 from .agenda import add_item, begin_item, end_item, move_item, move_motion, put_on_agenda
 from .ballots import cast_paper, cast_vote, close_ballot, enter_hands, open_ballot
-from .bodies import adopt_rules, create_body, end_term, open_term
-from .mandates import (
-    add_member,
-    add_seat,
-    appoint,
-    end_mandate,
-    name_substitute,
-    remove_substitute,
-    resume_mandate,
-    suspend_mandate,
-)
+from .bodies import adopt_rules, change_body, create_body
+from .groups import hand_in_report, put_report_on_agenda, seat_person, set_up_group
+from .mandates import appoint, end_mandate, resume_mandate, suspend_mandate
 from .meetings import (
     call_meeting,
     cancel_meeting,
@@ -23,20 +15,18 @@ from .meetings import (
     plan_meeting,
     reply_to_notice,
 )
-from .minutes import (
-    approve_minutes,
-    correct_minutes,
-    draft_minutes,
-    edit_minutes,
-    present_minutes,
-    take_back_minutes,
-)
+from .minutes import approve_minutes, correct_minutes, draft_minutes, edit_minutes, present_minutes, take_back_minutes
+from .people import NewPerson, add_member, change_member, link_account
 from .presences import arrive, leave, recuse
 from .register import address_resolution, enter_resolution, publish_resolution, record_answer, tell_outcome
+from .seats import add_seat, ask_for_candidate, change_seat, record_candidate
+from .substitutes import move_substitute_up, name_substitute, remove_substitute
 from .tasks import cancel_task, change_task, finish_task, note_reminder, set_task
 from .templates import take_template, use_shipped_template
+from .terms import end_term, open_term
 
 __all__ = [
+    "NewPerson",
     "add_item",
     "add_member",
     "add_seat",
@@ -45,13 +35,17 @@ __all__ = [
     "appoint",
     "approve_minutes",
     "arrive",
+    "ask_for_candidate",
     "begin_item",
     "call_meeting",
     "cancel_meeting",
     "cancel_task",
     "cast_paper",
     "cast_vote",
+    "change_body",
     "change_meeting",
+    "change_member",
+    "change_seat",
     "change_task",
     "close_ballot",
     "close_meeting",
@@ -65,10 +59,13 @@ __all__ = [
     "enter_hands",
     "enter_resolution",
     "finish_task",
+    "hand_in_report",
     "hand_over_chair",
     "leave",
+    "link_account",
     "move_item",
     "move_motion",
+    "move_substitute_up",
     "name_substitute",
     "note_reminder",
     "open_ballot",
@@ -78,12 +75,16 @@ __all__ = [
     "present_minutes",
     "publish_resolution",
     "put_on_agenda",
+    "put_report_on_agenda",
     "record_answer",
+    "record_candidate",
     "recuse",
     "remove_substitute",
     "reply_to_notice",
     "resume_mandate",
+    "seat_person",
     "set_task",
+    "set_up_group",
     "suspend_mandate",
     "take_back_minutes",
     "take_template",

@@ -13,6 +13,7 @@ from ..errors import CoordinationRefusal
 from ..models import AgendaItem, Ballot, Meeting, Motion
 from ..wording import NOT_IN_PROGRESS
 from .meetings import locked
+from .numbering import next_number
 from .trail import moved_on, record
 
 _MATTERS = {ItemKind.OPINION: Matter.OPINION, ItemKind.PROCEDURE: Matter.PROCEDURE, ItemKind.ELECTION: Matter.ELECTION}
@@ -24,10 +25,9 @@ def add_item(*, meeting: Meeting, title: str, by: Actor, **values: Any) -> Agend
     meeting = locked(meeting)
     if meeting.state in (MeetingState.CLOSED, MeetingState.CANCELLED):
         raise CoordinationRefusal(_("The agenda of this meeting is closed."))
-    last = meeting.items.order_by("-position").first()
     kind = values.get("kind", ItemKind.DISCUSSION)
     values.setdefault("matter", _MATTERS.get(kind, Matter.RESOLUTION))
-    item = AgendaItem(meeting=meeting, title=title, position=last.position + 1 if last else 1, **values)
+    item = AgendaItem(meeting=meeting, title=title, position=next_number(meeting.items.all(), "position"), **values)
     item.full_clean()
     item.save()
     moved_on(meeting)

@@ -1,6 +1,6 @@
-"""Bodies, versions of their rules, terms."""
+"""Bodies and versions of their rules."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 from koordynata.foundation.audit import Actor
 
 from ..errors import CoordinationRefusal
-from ..models import Body, RulesOfProcedure, Term
+from ..models import Body, RulesOfProcedure
+from ..versions import check_version, values_of
 from .trail import record
+
+EDITABLE = ("name", "short_name", "advises", "legal_basis", "task")
 
 
 @transaction.atomic
@@ -24,11 +27,27 @@ def create_body(*, by: Actor, **values: Any) -> Body:
 
 
 @transaction.atomic
+def change_body(*, body: Body, seen_version: str, by: Actor, **values: Any) -> Body:
+    """Change what stands on a body's page. Raises StaleForm, ValidationError."""
+    body = Body.objects.select_for_update(of=("self",)).select_related("territory").get(pk=body.pk)
+    check_version(body, EDITABLE, seen_version)
+    before = {name: value for name, value in values_of(body, EDITABLE).items() if value != values.get(name, value)}
+    if not before:
+        return body
+    for name in before:
+        setattr(body, name, values[name])
+    body.full_clean()
+    body.save(update_fields=list(before))
+    record("body.changed", body, body, by=by, before=before, after={name: values[name] for name in before})
+    return body
+
+
+@transaction.atomic
 def adopt_rules(
     *, body: Body, title: str, valid_from: date, rules: dict[str, Any], note: str = "", by: Actor
 ) -> RulesOfProcedure:
     """Add a version of the rules; the one before ends the day before. Raises ValidationError, CoordinationRefusal."""
-    body = Body.objects.select_for_update().get(pk=body.pk)
+    body = Body.objects.select_for_update(of=("self",)).select_related("territory").get(pk=body.pk)
     later = body.rules_versions.filter(valid_from__gte=valid_from).exists()
     if later:
         raise CoordinationRefusal(
@@ -44,30 +63,3 @@ def adopt_rules(
     record("rules.adopted", version, body, by=by, before={"rules": before.rules} if before else None,
            after={"title": title, "valid_from": valid_from, "rules": rules})  # fmt: skip
     return version
-
-
-@transaction.atomic
-def open_term(*, body: Body, starts: datetime, ends: datetime | None = None, by: Actor) -> Term:
-    """Begin the next term; the one before must have ended by then. Raises CoordinationRefusal, ValidationError."""
-    body = Body.objects.select_for_update().get(pk=body.pk)
-    last = body.terms.order_by("-number").first()
-    if last and (last.ends is None or last.ends > starts):
-        raise CoordinationRefusal(_("The term before has not ended by then."))
-    term = Term(body=body, number=last.number + 1 if last else 1, starts=starts, ends=ends)
-    term.full_clean()
-    term.save()
-    record("term.opened", term, body, by=by, after={"number": term.number, "starts": starts, "ends": ends})
-    return term
-
-
-@transaction.atomic
-def end_term(*, term: Term, ends: datetime, by: Actor) -> Term:
-    """Set the end of a term; mandates in force end with it. Raises ValidationError."""
-    term = Term.objects.select_for_update().select_related("body__territory").get(pk=term.pk)
-    before, term.ends = term.ends, ends
-    term.full_clean()
-    term.save()
-    for seat in term.seats.order_by("number"):
-        seat.mandates.filter(ends__isnull=True, starts__lte=ends).update(ends=ends)
-    record("term.ended", term, term.body, by=by, before={"ends": before}, after={"ends": ends})
-    return term

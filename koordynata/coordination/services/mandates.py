@@ -1,68 +1,52 @@
-"""Seats, appointments, resignations, substitutes."""
+"""Appointments, resignations, suspensions."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from koordynata.foundation.audit import Actor
 
 from ..enums import MandateEnd, MandateFunction
 from ..errors import CoordinationRefusal
-from ..models import Mandate, Member, Seat, Substitute, Suspension, Term
-from ..sides import sides
+from ..models import Mandate, Member, Seat, Suspension
+from .people import NewPerson, entered
+from .seats import locked_seat
 from .trail import record
 
 
 @transaction.atomic
-def add_member(*, by: Actor, **values: Any) -> Member:
-    """Enter a person. Raises ValidationError."""
-    member = Member(**values)
-    member.full_clean()
-    member.save()
-    return member
-
-
-@transaction.atomic
-def add_seat(
-    *, term: Term, side: str, organisation: str = "", institution: Any = None, voting: bool = True, by: Actor
-) -> Seat:
-    """Add a seat at the end of the list. Raises CoordinationRefusal."""
-    if side not in sides():
-        raise CoordinationRefusal(_("This side is not on the list of sides."))
-    term = Term.objects.select_for_update(of=("self",)).select_related("body__territory").get(pk=term.pk)
-    last = term.seats.order_by("-number").first()
-    seat = Seat.objects.create(term=term, number=last.number + 1 if last else 1, side=side, organisation=organisation,
-                               institution=institution, voting=voting)  # fmt: skip
-    record("seat.added", seat, term.body, by=by, after={"side": side, "organisation": organisation, "voting": voting})
-    return seat
-
-
-@transaction.atomic
 def appoint(
-    *, seat: Seat, member: Member, starts: datetime, function: str = MandateFunction.MEMBER,
+    *, seat: Seat, member: Member | NewPerson, starts: datetime, function: str = MandateFunction.MEMBER,
     appointed_by: str = "", by: Actor,
 ) -> Mandate:  # fmt: skip
-    """Fill a vacant seat. Raises CoordinationRefusal, ValidationError."""
-    seat = _locked_seat(seat)
-    if seat.mandates.exclude(ends__lte=starts).exists():
-        raise CoordinationRefusal(_("The seat is filled at that time. End the mandate in force first."))
-    twice = Mandate.objects.filter(seat__term=seat.term, member=member, seat__voting=True).exclude(ends__lte=starts)
-    if seat.voting and twice.exists():
-        raise CoordinationRefusal(_("This person holds another seat of the body at that time."))
+    """Fill a vacant seat until the end of its term. Raises CoordinationRefusal, ValidationError."""
+    seat = locked_seat(seat)
+    _check_vacant(seat, starts)
+    person = entered(member, seat.term.body.territory, by)
+    _check_one_vote(seat, person, starts)
     _check_function(seat, function, starts)
-    mandate = Mandate(seat=seat, member=member, starts=starts, function=function, appointed_by=appointed_by)
+    mandate = Mandate(seat=seat, member=person, starts=starts, ends=seat.term.ends, function=function,
+                      appointed_by=appointed_by)  # fmt: skip
     mandate.full_clean()
     mandate.save()
-    after = {"seat": seat.number, "person": member.name, "function": function, "by": appointed_by, "since": starts}
+    after = {"seat": seat.number, "person": person.name, "function": function, "by": appointed_by, "since": starts}
     record("mandate.appointed", mandate, seat.term.body, by=by, after=after)
     return mandate
 
 
-def _locked_seat(seat: Seat) -> Seat:
-    rows = Seat.objects.select_for_update(of=("self",)).select_related("term__body__territory")
-    return rows.get(pk=seat.pk)
+def _check_vacant(seat: Seat, starts: datetime) -> None:
+    if starts < seat.term.starts or (seat.term.ends and starts >= seat.term.ends):
+        raise CoordinationRefusal(_("That day lies outside the term."))
+    if seat.mandates.exclude(ends__lte=starts).exists():
+        raise CoordinationRefusal(_("The seat is filled at that time. End the mandate in force first."))
+
+
+def _check_one_vote(seat: Seat, member: Member, starts: datetime) -> None:
+    twice = Mandate.objects.filter(seat__term=seat.term, member=member, seat__voting=True).exclude(ends__lte=starts)
+    if seat.voting and twice.exists():
+        raise CoordinationRefusal(_("This person holds another seat of the body at that time."))
 
 
 def _check_function(seat: Seat, function: str, at: datetime) -> None:
@@ -71,20 +55,23 @@ def _check_function(seat: Seat, function: str, at: datetime) -> None:
         raise CoordinationRefusal(_("The body has a chair at that time."))
 
 
+def locked_mandate(mandate: Mandate) -> Mandate:
+    """The mandate as it stands, for one writer at a time."""
+    rows = Mandate.objects.select_for_update(of=("self",)).select_related("seat__term__body__territory", "member")
+    return rows.get(pk=mandate.pk)
+
+
 @transaction.atomic
 def end_mandate(*, mandate: Mandate, ends: datetime, reason: str = MandateEnd.RESIGNATION, by: Actor) -> Mandate:
     """A member resigns or is dismissed in the middle of the term. Raises CoordinationRefusal, ValidationError."""
-    mandate = (
-        Mandate.objects.select_for_update(of=("self",))
-        .select_related("seat__term__body__territory", "member")
-        .get(pk=mandate.pk)
-    )
-    if mandate.ends is not None:
-        raise CoordinationRefusal(_("This mandate has ended already."))
-    mandate.ends, mandate.end_reason = ends, reason
+    mandate = locked_mandate(mandate)
+    if mandate.ends is not None and mandate.ends <= ends:
+        raise CoordinationRefusal(_("This mandate has ended by then already."))
+    before, mandate.ends, mandate.end_reason = mandate.ends, ends, reason
     mandate.full_clean()
     mandate.save()
-    record("mandate.ended", mandate, mandate.seat.term.body, by=by, after={"until": ends, "reason": reason})
+    record("mandate.ended", mandate, mandate.seat.term.body, by=by, before={"until": before} if before else None,
+           after={"until": ends, "reason": reason})  # fmt: skip
     return mandate
 
 
@@ -92,7 +79,13 @@ def end_mandate(*, mandate: Mandate, ends: datetime, reason: str = MandateEnd.RE
 def suspend_mandate(
     *, mandate: Mandate, starts: datetime, ends: datetime | None = None, reason: str = "", by: Actor
 ) -> Suspension:
-    """Suspend a mandate for a time, or until it is resumed. Raises ValidationError."""
+    """Suspend a mandate for a time, or until it is resumed. Raises CoordinationRefusal, ValidationError."""
+    mandate = locked_mandate(mandate)
+    if starts < mandate.starts or (mandate.ends and starts >= mandate.ends):
+        raise CoordinationRefusal(_("That day lies outside the mandate."))
+    begun = Q(starts__lt=ends) if ends else Q()
+    if mandate.suspensions.filter(begun).exclude(ends__lte=starts).exists():
+        raise CoordinationRefusal(_("The mandate is suspended at that time already."))
     suspension = Suspension(mandate=mandate, starts=starts, ends=ends, reason=reason)
     suspension.full_clean()
     suspension.save()
@@ -102,37 +95,11 @@ def suspend_mandate(
 
 
 @transaction.atomic
-def resume_mandate(*, mandate: Mandate, at: datetime, by: Actor) -> None:
-    """End what suspends a mandate; where nothing does, nothing happens."""
-    open_ones = mandate.suspensions.filter(ends__isnull=True, starts__lte=at)
-    if open_ones.update(ends=at):
+def resume_mandate(*, mandate: Mandate, at: datetime, by: Actor) -> bool:
+    """End what suspends a mandate at that moment; whether anything did."""
+    mandate = locked_mandate(mandate)
+    holding = mandate.suspensions.filter(starts__lte=at).exclude(ends__lte=at)
+    resumed = bool(holding.update(ends=at))
+    if resumed:
         record("mandate.resumed", mandate, mandate.seat.term.body, by=by, after={"at": at})
-
-
-@transaction.atomic
-def name_substitute(*, mandate: Mandate, member: Member, by: Actor) -> Substitute:
-    """Add a substitute after those already named. Raises CoordinationRefusal, ValidationError."""
-    mandate = (
-        Mandate.objects.select_for_update(of=("self",)).select_related("seat__term__body__territory").get(pk=mandate.pk)
-    )
-    if mandate.member_id == member.pk:
-        raise CoordinationRefusal(_("Nobody stands in for themselves."))
-    last = mandate.substitutes.order_by("-order").first()
-    substitute = Substitute(mandate=mandate, member=member, order=last.order + 1 if last else 1)
-    substitute.full_clean()
-    substitute.save()
-    after = {"seat": mandate.seat.number, "person": member.name, "order": substitute.order}
-    record("substitute.named", substitute, mandate.seat.term.body, by=by, after=after)
-    return substitute
-
-
-@transaction.atomic
-def remove_substitute(*, substitute: Substitute, by: Actor) -> None:
-    """Take a substitute off; a second click finds nothing and does nothing."""
-    gone = Substitute.objects.select_related("mandate__seat__term__body__territory", "member").filter(pk=substitute.pk)
-    found = gone.first()
-    if found is None:
-        return
-    body = found.mandate.seat.term.body
-    record("substitute.removed", found, body, by=by, before={"person": found.member.name, "order": found.order})
-    found.delete()
+    return resumed

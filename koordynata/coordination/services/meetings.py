@@ -13,6 +13,7 @@ from ..enums import MEETING_MOVES, BallotState, ItemState, MandateFunction, Meet
 from ..errors import CoordinationRefusal
 from ..models import Ballot, Mandate, Meeting, Member, Notice, Term
 from ..wording import NOT_IN_PROGRESS
+from .numbering import next_number
 from .trail import moved_on, record
 
 
@@ -20,8 +21,7 @@ from .trail import moved_on, record
 def plan_meeting(*, term: Term, by: Actor, **values: Any) -> Meeting:
     """Plan the next meeting of a term. Raises ValidationError."""
     term = Term.objects.select_for_update(of=("self",)).select_related("body__territory").get(pk=term.pk)
-    last = term.meetings.order_by("-number").first()
-    meeting = Meeting(term=term, number=last.number + 1 if last else 1, **values)
+    meeting = Meeting(term=term, number=next_number(term.meetings.all()), **values)
     meeting.full_clean()
     meeting.save()
     record("meeting.planned", meeting, term.body, by=by, after={"starts": meeting.starts, "form": meeting.form})

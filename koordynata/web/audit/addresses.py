@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from koordynata.coordination.queries.bodies import visible_bodies
 from koordynata.foundation.models import AuditEvent
 from koordynata.registry.queries.institutions import known_institutions
 from koordynata.registry.queries.people import visible_people
@@ -16,6 +17,7 @@ _PAGES: dict[str, tuple[str, Callable[[Any], QuerySet[Any]]]] = {
     "institution": ("registry:institution", known_institutions),
     "import_run": ("sources:run", visible_runs),
     "user": ("person", visible_people),
+    "body": ("bodies:body", visible_bodies),
 }
 
 

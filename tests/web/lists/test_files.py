@@ -21,7 +21,7 @@ from .conftest import FORMULA
 TEMPLATES = Path(koordynata.__file__).parent / "web/templates"
 LISTS = [
     "/instytucje/", "/instytucje/podobne/", "/importy/", "/dziennik/", "/osoby/", "/luki/", "/zawody/", "/branze/",
-    "/terytoria/", "/kwadrant/", "/metody/", "/porownanie/?a_territory=1607&b_territory=1661",
+    "/terytoria/", "/kwadrant/", "/metody/", "/zespoly/", "/porownanie/?a_territory=1607&b_territory=1661",
 ]  # fmt: skip
 
 

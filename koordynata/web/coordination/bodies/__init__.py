@@ -1,0 +1,1 @@
+"""Pages of bodies: composition, rules of procedure, working groups, history."""
