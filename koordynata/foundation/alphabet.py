@@ -5,7 +5,6 @@ what names are written with: Latin letters, Polish and European punctuation, Cyr
 """
 
 import unicodedata
-from functools import lru_cache
 
 _PUNCTUATION = "\t\n\v\f\r\x85\u2028\u2029 _-‐‒–—―,;:!¡?¿.·'‹›\"«»()[]{}§¶@*/\\&#%‰†‡•′`´^¯¨¸°©®+±÷×<=>¬|¦~−⁄¤¢$£¥€"
 _LETTERS = "aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż"
@@ -62,10 +61,19 @@ class _Accents(_Weights):
 _LETTER_WEIGHTS, _ACCENT_WEIGHTS = _Weights(), _Accents()
 
 
-# A list of sixty thousand names is compared a million times while its index is built.
-@lru_cache(maxsize=100_000)
-def _letters(text: str) -> str:
-    return unicodedata.normalize("NFC", text).translate(_LETTER_WEIGHTS)
+class _Letters(dict[str, str]):
+    """Text → weights of its letters. Sixty thousand names are compared a million times while their index is built."""
+
+    MOST = 100_000
+
+    def __missing__(self, text: str) -> str:
+        if len(self) >= self.MOST:
+            self.clear()
+        self[text] = found = unicodedata.normalize("NFC", text).translate(_LETTER_WEIGHTS)
+        return found
+
+
+_LETTERS_OF = _Letters()
 
 
 def _finer(text: str) -> tuple[str, str, str]:
@@ -76,17 +84,17 @@ def _finer(text: str) -> tuple[str, str, str]:
 
 def polish_key(text: str) -> tuple[str, str, str, str]:
     """What to sort by: `sorted(names, key=polish_key)`."""
-    return _letters(text), *_finer(text)
+    return _LETTERS_OF[text], *_finer(text)
 
 
 def compare(left: str, right: str) -> int:
     """−1, 0 or 1: which of two texts comes first; 0 only for the same text."""
-    if left == right:
-        return 0
-    a, b = _letters(left), _letters(right)
-    if a != b:
-        return -1 if a < b else 1
-    return -1 if _finer(left) < _finer(right) else 1
+    a, b = _LETTERS_OF[left], _LETTERS_OF[right]
+    if a < b:
+        return -1
+    if a > b:
+        return 1
+    return 0 if left == right else -1 if _finer(left) < _finer(right) else 1
 
 
 def fold(text: str) -> str:
