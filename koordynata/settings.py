@@ -115,6 +115,7 @@ TEMPLATES = [
                 "koordynata.coordination.templatetags.prose",
                 "koordynata.web.templatetags.bodies",
                 "koordynata.web.templatetags.meeting",
+                "koordynata.web.templatetags.office",
                 "koordynata.web.templatetags.saved_views",
                 "koordynata.web.templatetags.tour",
             ],

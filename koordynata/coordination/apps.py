@@ -7,3 +7,12 @@ class CoordinationConfig(AppConfig):
     """See docs/explanation/architecture.md."""
 
     name = "koordynata.coordination"
+
+    def ready(self) -> None:
+        """Enter this room's sources of work."""
+        from koordynata.foundation import work
+
+        from .queries.work import SOURCES
+
+        for source in SOURCES:
+            work.enter(source)

@@ -151,3 +151,36 @@ MINUTES_MOVES = TransitionTable({
     MinutesState.DRAFT: {MinutesState.PRESENTED},
     MinutesState.PRESENTED: {MinutesState.DRAFT, MinutesState.APPROVED},
 })  # fmt: skip
+
+
+class Direction(models.TextChoices):
+    """Kierunek pisma."""
+
+    INCOMING = "incoming", pgettext_lazy("letter", "incoming")
+    OUTGOING = "outgoing", pgettext_lazy("letter", "outgoing")
+    INTERNAL = "internal", pgettext_lazy("letter", "internal")
+
+
+class LetterWay(models.TextChoices):
+    """Sposób, w jaki pismo przyszło lub wyszło."""
+
+    E_DELIVERY = "e_delivery", pgettext_lazy("letter", "e-delivery")
+    EPUAP = "epuap", "ePUAP"
+    EMAIL = "email", pgettext_lazy("letter", "e-mail")
+    POST = "post", pgettext_lazy("letter", "post")
+    HAND = "hand", pgettext_lazy("letter", "by hand")
+
+
+class ActionState(models.TextChoices):
+    """Stan działania własnego."""
+
+    PLANNED = "planned", pgettext_lazy("action", "planned")
+    RUNNING = "running", pgettext_lazy("action", "under way")
+    DONE = "done", pgettext_lazy("action", "done")
+    ABANDONED = "abandoned", pgettext_lazy("action", "abandoned")
+
+
+ACTION_MOVES = TransitionTable({
+    ActionState.PLANNED: {ActionState.RUNNING, ActionState.ABANDONED},
+    ActionState.RUNNING: {ActionState.DONE, ActionState.ABANDONED},
+})  # fmt: skip

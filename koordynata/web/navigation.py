@@ -35,6 +35,7 @@ LOOP = (
         Permission.VIEW_MEETINGS,
         frozenset({"coordination", "bodies", "resolutions"}),
     ),
+    Entry("office", "office:queue", _("Office"), Permission.RUN_MEETINGS, frozenset({"office"})),
     Entry("opinions", "opinions:requests", _("Opinions"), Permission.VIEW_OPINIONS, frozenset({"opinions"})),
     Entry("registers", "registry:institutions", _("Registers"), Permission.VIEW_REGISTERS, frozenset({"registry"})),
     Entry("imports", "sources:runs", _("Imports"), Permission.IMPORT_DATA, frozenset({"sources"})),

@@ -23,6 +23,7 @@ urlpatterns = [
     path("zespoly/", include("koordynata.web.coordination.bodies.urls")),
     path("posiedzenia/", include("koordynata.web.coordination.urls")),
     path("uchwaly/", include("koordynata.web.coordination.register_urls")),
+    path("biuro/", include("koordynata.web.office.urls")),
     path("opinie/", include("koordynata.web.opinions.urls")),
     path("importy/", include("koordynata.web.imports.urls")),
     path("oprowadzenie/", tour.tour, name="tour"),

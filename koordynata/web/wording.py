@@ -75,6 +75,18 @@ VERBS: dict[str, str | Promise] = {
     "opinion_request.reasons_written": _("Reasons written"),
     "opinion_request.delivered": _("Opinion delivered"),
     "opinion_request.followed_up": _("Effects followed up"),
+    "case.opened": _("Case opened"),
+    "case.closed": _("Case closed"),
+    "case.reopened": _("Case opened again"),
+    "letter.entered": _("Letter entered"),
+    "letter.attached": _("File attached to a letter"),
+    "letter.struck_out": _("Letter struck out"),
+    "duty.done": _("Duty marked as done"),
+    "duty.taken_back": _("Mark of a duty taken back"),
+    "action.planned": _("Own action planned"),
+    "action.changed": _("Own action changed"),
+    "action.moved": _("State of an own action changed"),
+    "seat.tied": _("Seat tied to an institution"),
     "intake_window.opened": _("Intake window announced"),
     "minutes.drafted": _("Minutes drafted"),
     "minutes.edited": _("Minutes edited"),
@@ -119,6 +131,10 @@ OBJECTS: dict[str, str | Promise] = {
     "task": _("task"),
     "intake_window": _("intake window"),
     **BODY_OBJECTS,
+    "case": _("case of correspondence"),
+    "letter": _("letter"),
+    "duty": _("duty"),
+    "action": _("own action"),
 }
 
 _FIELDS: dict[str, str | Promise] = {
@@ -215,6 +231,12 @@ _FIELDS: dict[str, str | Promise] = {
     "body_name": _("name of the body"),
     "given_on": _("given on"),
     "act": _("resolution or letter"),
+    "direction": _("direction"),
+    "starts": _("begins"),
+    "ends": _("ends"),
+    "budget": _("budget in zł"),
+    "objective": _("objective of the programme"),
+    "result": _("result"),
 }
 
 

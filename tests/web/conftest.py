@@ -17,6 +17,7 @@ from koordynata.sources.enums import RunState
 from koordynata.sources.models import ImportRun, RowProblem, RunPlace, Snapshot
 
 from .meeting_things import meeting_things
+from .office_things import office_things
 from .opinion_things import opinion_things
 
 CANARY = "Kanarekopolski"
@@ -55,6 +56,7 @@ def things(school: Institution, lists: Any, land: Any, member: User) -> dict[str
         territories=["1607"], before={"name": "x"}, after={"name": CANARY},
     )  # fmt: skip
     held = meeting_things(land, CANARY, member)
+    held |= office_things(land, CANARY, held["meeting"])
     return held | opinion_things(school, lists, held["meeting"], CANARY) | {
         "school": school,
         "twin": twin,

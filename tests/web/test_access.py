@@ -156,6 +156,10 @@ LISTS = [
     "/instytucje/podobne/",
     "/uchwaly/",
     "/uchwaly/zadania/",
+    "/biuro/",
+    "/biuro/korespondencja/",
+    "/biuro/dzialania/",
+    "/biuro/interesariusze/",
 ]
 QUESTIONS = [
     "", "q=kanarek", "q=kanarekopolskj", "q=technikum", "q=900001", "q=900002", "territory=16", "territory=1607",

@@ -24,6 +24,7 @@ from .accounts import make_demo_accounts
 from .council import make_council
 from .enter import enter_others
 from .generate import Sample
+from .office import make_office
 from .plan import Plan
 
 Tell = Callable[[str, float], None]
@@ -81,6 +82,7 @@ def _enter_people(plan: Plan) -> None:
     """The last step: who finds the accounts finds everything."""
     make_demo_accounts(plan)
     make_council(plan)
+    make_office(plan)
 
 
 def _import(source: str, file: Path, plan: Plan) -> None:

@@ -14,6 +14,7 @@ from koordynata.registry.search import refresh_search_index
 from koordynata.sources import snapshots
 from koordynata.sources.models import Imported, ImportRun, Snapshot
 
+from .office import remove_office
 from .remove_council import remove_councils
 
 # Rooms from the top down, so that whatever points at a record goes before it; councils go before them all.
@@ -38,7 +39,7 @@ def remove_sample(*, by: Actor) -> dict[str, int]:
 
 @transaction.atomic
 def _remove_records(by: Actor) -> dict[str, int]:
-    removed = remove_councils()
+    removed = remove_councils() + remove_office()
     samples = Institution.objects.filter(is_sample=True)
     _forget_runs()
     samples.update(parent=None, merged_into=None)

@@ -3,10 +3,12 @@
 from .ballot import Ballot, CastPaper, Motion, TakenPaper, Vote
 from .body import Body, RulesOfProcedure, Term
 from .candidate import CandidateRequest
+from .correspondence import Case, Letter, LetterFile
 from .group import GroupReport
 from .mandate import Mandate, Member, Seat, Substitute, Suspension
 from .meeting import AgendaItem, Meeting, Notice, Paper
 from .minutes import Correction, Minutes, MinutesTemplate
+from .office import DutyMark, OwnAction
 from .outcome import Resolution, Task
 from .presence import Presence, Recusal
 
@@ -15,9 +17,13 @@ __all__ = [
     "Ballot",
     "Body",
     "CandidateRequest",
+    "Case",
     "CastPaper",
     "Correction",
+    "DutyMark",
     "GroupReport",
+    "Letter",
+    "LetterFile",
     "Mandate",
     "Meeting",
     "Member",
@@ -25,6 +31,7 @@ __all__ = [
     "MinutesTemplate",
     "Motion",
     "Notice",
+    "OwnAction",
     "Paper",
     "Presence",
     "Recusal",

@@ -123,7 +123,9 @@ def seat_at(seat: Seat, at: datetime | None = None) -> Filled:
 
 def _with_mandates(seats: QuerySet[Seat]) -> QuerySet[Seat]:
     mandates = Mandate.objects.select_related("member").prefetch_related("substitutes__member", "suspensions")
-    return seats.select_related("institution").prefetch_related(Prefetch("mandates", mandates.order_by("starts")))
+    return seats.select_related("institution__territory").prefetch_related(
+        Prefetch("mandates", mandates.order_by("starts"))
+    )
 
 
 def _filled(seat: Seat, at: datetime) -> Filled:

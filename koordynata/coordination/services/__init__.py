@@ -1,8 +1,19 @@
 """What may be done in the room; every verb leaves an audit event in the same transaction."""
 
+from .actions import change_action, move_action, plan_action
 from .agenda import add_item, begin_item, end_item, move_item, move_motion, put_on_agenda
 from .ballots import cast_paper, cast_vote, close_ballot, enter_hands, open_ballot
 from .bodies import adopt_rules, change_body, create_body
+from .correspondence import (
+    attach_to_letter,
+    close_case,
+    enter_letter,
+    enter_letter_in_new_case,
+    open_case,
+    reopen_case,
+    strike_out_letter,
+)
+from .duties import mark_duty, unmark_duty
 from .groups import hand_in_report, put_report_on_agenda, seat_person, set_up_group
 from .mandates import appoint, end_mandate, resume_mandate, suspend_mandate
 from .meetings import (
@@ -20,6 +31,7 @@ from .people import NewPerson, add_member, change_member, link_account
 from .presences import arrive, leave, recuse
 from .register import address_resolution, enter_resolution, publish_resolution, record_answer, tell_outcome
 from .seats import add_seat, ask_for_candidate, change_seat, record_candidate
+from .stakeholders import tie_seat
 from .substitutes import move_substitute_up, name_substitute, remove_substitute
 from .tasks import cancel_task, change_task, finish_task, note_reminder, set_task
 from .templates import take_template, use_shipped_template
@@ -36,18 +48,21 @@ __all__ = [
     "approve_minutes",
     "arrive",
     "ask_for_candidate",
+    "attach_to_letter",
     "begin_item",
     "call_meeting",
     "cancel_meeting",
     "cancel_task",
     "cast_paper",
     "cast_vote",
+    "change_action",
     "change_body",
     "change_meeting",
     "change_member",
     "change_seat",
     "change_task",
     "close_ballot",
+    "close_case",
     "close_meeting",
     "correct_minutes",
     "create_body",
@@ -57,20 +72,26 @@ __all__ = [
     "end_mandate",
     "end_term",
     "enter_hands",
+    "enter_letter",
+    "enter_letter_in_new_case",
     "enter_resolution",
     "finish_task",
     "hand_in_report",
     "hand_over_chair",
     "leave",
     "link_account",
+    "mark_duty",
+    "move_action",
     "move_item",
     "move_motion",
     "move_substitute_up",
     "name_substitute",
     "note_reminder",
     "open_ballot",
+    "open_case",
     "open_meeting",
     "open_term",
+    "plan_action",
     "plan_meeting",
     "present_minutes",
     "publish_resolution",
@@ -80,14 +101,18 @@ __all__ = [
     "record_candidate",
     "recuse",
     "remove_substitute",
+    "reopen_case",
     "reply_to_notice",
     "resume_mandate",
     "seat_person",
     "set_task",
     "set_up_group",
+    "strike_out_letter",
     "suspend_mandate",
     "take_back_minutes",
     "take_template",
     "tell_outcome",
+    "tie_seat",
+    "unmark_duty",
     "use_shipped_template",
 ]

@@ -21,6 +21,7 @@ from .conftest import FORMULA
 TEMPLATES = Path(koordynata.__file__).parent / "web/templates"
 LISTS = [
     "/instytucje/", "/instytucje/podobne/", "/importy/", "/dziennik/", "/osoby/", "/luki/", "/zawody/", "/branze/",
+    "/biuro/", "/biuro/korespondencja/", "/biuro/obowiazki/", "/biuro/dzialania/", "/biuro/interesariusze/",
     "/terytoria/", "/kwadrant/", "/metody/", "/zespoly/", "/porownanie/?a_territory=1607&b_territory=1661",
 ]  # fmt: skip
 
