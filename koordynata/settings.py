@@ -255,6 +255,9 @@ if HTTPS:
 
 # The largest register file taken, in bytes; a bigger one is refused before it is read.
 IMPORT_MAX_BYTES = _number("KOORDYNATA_IMPORT_MAX_BYTES", 200 * 2**20)
+# The largest paper of a meeting, and what all papers of one meeting may hold together, versions included.
+PAPER_MAX_BYTES = _number("KOORDYNATA_PAPER_MAX_BYTES", 20 * 2**20)
+MEETING_PAPERS_MAX_BYTES = _number("KOORDYNATA_MEETING_PAPERS_MAX_BYTES", 300 * 2**20)
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 

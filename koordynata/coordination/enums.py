@@ -68,6 +68,14 @@ class Reply(models.TextChoices):
     ABSENT = "absent", pgettext_lazy("notice", "will not come")
 
 
+class Capacity(models.TextChoices):
+    """W jakim charakterze kogoś zawiadomiono."""
+
+    MEMBER = "member", pgettext_lazy("notice", "member")
+    SUBSTITUTE = "substitute", pgettext_lazy("notice", "substitute")
+    GUEST = "guest", pgettext_lazy("notice", "guest")
+
+
 class ItemKind(models.TextChoices):
     """Rodzaj punktu porządku obrad."""
 

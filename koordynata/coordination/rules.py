@@ -7,7 +7,7 @@ from koordynata.registry.scopes import scope_of
 
 from .enums import MinutesState
 from .models import Body, Meeting, Member, Minutes, Task
-from .queries.people import member_of
+from .queries.people import member_of, sits_now
 
 
 def may_see(user: Any, body: Body) -> bool:
@@ -52,3 +52,8 @@ def may_finish(user: Any, task: Task) -> bool:
     """Whether the user may say that a task is done: who answers for it, and the office."""
     own = task.owner is not None and task.owner.user_id is not None and task.owner.user_id == user.pk
     return own or may_run(user, task.body)
+
+
+def may_read_confidential(user: Any, meeting: Meeting) -> bool:
+    """Whether the user may open confidential papers: members and substitutes of today, and the office."""
+    return may_run(user, meeting.term.body) or (may_see(user, meeting.term.body) and sits_now(user, meeting))

@@ -87,8 +87,19 @@ def _secret(rules: BodyRules) -> str:
 
 
 def _notice(rules: BodyRules) -> Sentence:
+    days = {"n": rules.notice_days}
+    if not rules.notice_days:
+        return Sentence(_("Notice of a meeting"), _("No notice period is asked for."))
     words = ngettext(
         "Sent at least %(n)d day before the meeting.", "Sent at least %(n)d days before the meeting.",
         rules.notice_days,
+    ) if rules.notice_in == "calendar" else ngettext(
+        "Sent at least %(n)d working day before the meeting.", "Sent at least %(n)d working days before the meeting.",
+        rules.notice_days,
     )  # fmt: skip
-    return Sentence(_("Notice of a meeting"), words % {"n": rules.notice_days})
+    counted = (
+        _("Neither the day of sending nor the day of the meeting counts.")
+        if rules.notice_full
+        else _("The day of sending does not count.")
+    )
+    return Sentence(_("Notice of a meeting"), f"{words % days} {counted}")

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
+from unicodedata import category
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -39,11 +40,11 @@ class Kept:
     content_type: str
 
 
-def keep(content: bytes, name: str) -> Kept:
+def keep(content: bytes, name: str, *, largest: int = LARGEST) -> Kept:
     """Keep a content under its SHA-256. Raises FileRefused."""
     name = clean_name(name)
-    if len(content) > LARGEST:
-        raise FileRefused(_("The file is larger than %d MB.") % (LARGEST // 2**20))
+    if len(content) > largest:
+        raise FileRefused(_("The file is larger than %d MB.") % (largest // 2**20))
     if not content:
         raise FileRefused(_("The file is empty."))
     content_type = type_of(content, name)
@@ -60,6 +61,11 @@ def read(digest: str) -> bytes:
     if hashlib.sha256(content).hexdigest() != digest:
         raise ValueError(digest)
     return content
+
+
+def is_kept(digest: str) -> bool:
+    """Whether a content lies there; its bytes are looked at by `read`."""
+    return bool(default_storage.exists(path_of(digest)))
 
 
 def path_of(digest: str) -> str:
@@ -90,6 +96,15 @@ def _is_pdf(content: bytes) -> bool:
     ends = b"%%EOF" in content[-1024:]
     active = (b"/JavaScript", b"/JS ", b"/JS(", b"/Launch", b"/EmbeddedFile")
     return content.startswith(b"%PDF-") and ends and not any(mark in content for mark in active)
+
+
+def _is_text(content: bytes) -> bool:
+    """Plain text in UTF-8, without control characters."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return not any(category(letter) == "Cc" and letter not in "\t\r\n\f" for letter in text)
 
 
 def _is_png(content: bytes) -> bool:
@@ -133,6 +148,7 @@ _OFFICE = "application/vnd.openxmlformats-officedocument."
 _OASIS = "application/vnd.oasis.opendocument."
 _TYPES: dict[str, tuple[str, Callable[[bytes], bool]]] = {
     ".pdf": ("application/pdf", _is_pdf),
+    ".txt": ("text/plain; charset=utf-8", _is_text),
     ".png": ("image/png", _is_png),
     ".jpg": ("image/jpeg", _is_jpeg),
     ".jpeg": ("image/jpeg", _is_jpeg),

@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django_tasks import task
 
+from koordynata.coordination.models import Meeting
 from koordynata.foundation.audit import SYSTEM, Actor
 from koordynata.intelligence.errors import BadBuild
 from koordynata.intelligence.services import rebuild_warehouse
@@ -19,6 +20,7 @@ from koordynata.sources.models import ImportRun
 from koordynata.sources.services import apply_run, check_run, recover_stuck_runs
 
 from .mailing import mail_after_long_work
+from .meeting_mail import send_meeting_letters
 from .queues import WAREHOUSE
 from .reminding import remind_of_tasks
 
@@ -85,6 +87,13 @@ def rebuild_marts() -> str:
 def remind_people_of_tasks() -> int:
     """Send today's reminders of tasks; how many went out. A second run finds them sent."""
     return remind_of_tasks(timezone.localdate())
+
+
+@task()
+def send_letters(meeting_id: int) -> int:
+    """Letters about a meeting that have not gone out yet; returns how many did. A second call finds none left."""
+    meeting = Meeting.objects.select_related("term__body").filter(pk=meeting_id).first()
+    return send_meeting_letters(meeting) if meeting else 0
 
 
 def _starter(run: ImportRun) -> Actor | None:

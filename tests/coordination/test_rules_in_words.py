@@ -46,6 +46,8 @@ def test_each_flag_changes_a_sentence(rule: str) -> None:
 def test_each_holding_of_the_quorum_and_each_notice_has_its_sentence() -> None:
     assert len({told(quorum={"holds": holds}) for holds in ("opening", "closing", "throughout")}) == 3
     assert "at least 1 day before" in told(notice_days=1) and "at least 14 days before" in told(notice_days=14)
+    kinds = [{"notice_in": kind, "notice_full": full} for kind in ("calendar", "working") for full in (True, False)]
+    assert len({told(notice_days=5, **kind) for kind in kinds}) == 4 and "No notice period" in told(notice_days=0)
 
 
 def test_a_matter_of_its_own_is_told() -> None:

@@ -60,7 +60,7 @@ def test_notices_until_everybody_answered(team: Team, coordinator: User, strange
     notices = list(meeting.notices.order_by("pk"))
     services.reply_to_notice(notice=notices[0], reply="coming", by=coordinator)  # type: ignore[arg-type]
     (item,) = waiting(coordinator, "notices")
-    assert notices[0].member.name not in item.waits_for
+    assert str(notices[0]) not in item.waits_for
     for notice in notices[1:]:
         services.reply_to_notice(notice=notice, reply="coming", by=coordinator)  # type: ignore[arg-type]
     assert waiting(coordinator, "notices") == waiting(stranger, "notices") == waiting(member, "notices") == []

@@ -10,7 +10,7 @@ from django.utils import timezone
 from koordynata.accounts.models import User
 from koordynata.coordination import services
 from koordynata.coordination.enums import BallotMode
-from koordynata.coordination.models import Body, Mandate, Member, Seat, Term
+from koordynata.coordination.models import Body, Mandate, Meeting, Member, Seat, Term
 from koordynata.coordination.services import NewPerson
 from koordynata.foundation.audit import SYSTEM
 
@@ -27,13 +27,24 @@ def meeting_things(land: Any, canary: str, member: User) -> dict[str, Any]:
     outcome = outcome_things(body, term, person, canary)
     meeting = services.plan_meeting(term=term, starts=now, ends=now + timedelta(hours=2), by=by)
     services.call_meeting(meeting=meeting, by=by)
+    prepared = _prepared_things(meeting, canary)
     meeting = services.open_meeting(meeting=meeting, by=by)
     services.arrive(meeting=meeting, member=person, by=by)
     item = services.begin_item(item=services.add_item(meeting=meeting, title=f"Punkt {canary}", by=by), by=by)
     motion = services.move_motion(item=item, text=f"Wniosek {canary}", by=by)
     ballot = services.open_ballot(motion=motion, mode=BallotMode.OPEN, by=by)
     held = {"meeting": meeting, "item": item, "motion": motion, "ballot": ballot, "body": body, "term": term}
-    return held | outcome | _composition_things(land, canary, body, seat, mandate)
+    return held | prepared | outcome | _composition_things(land, canary, body, seat, mandate)
+
+
+def _prepared_things(meeting: Meeting, canary: str) -> dict[str, Any]:
+    """A paper and a notice of a called meeting."""
+    item = services.add_item(meeting=meeting, title=f"Sprawa {canary}", by=SYSTEM)
+    paper = services.add_paper(
+        item=item, title=f"Materiał {canary}", name="notatka.txt", content=canary.encode(), by=SYSTEM
+    )
+    notice = meeting.notices.get()
+    return {"paper": paper, "notice": notice, "notice_key": notice.key}
 
 
 def outcome_things(body: Body, term: Term, person: Member, canary: str) -> dict[str, Any]:

@@ -100,6 +100,7 @@ APART = {
     "account_logout",
     "coordination:vote",  # members and substitutes alone
     "resolutions:public_resolution",  # published entries alone
+    "coordination:answer",  # the person of the notice alone
     "intelligence:figure",  # nothing was computed in this house
     "change_view",  # one's own alone, and sharing is stopped by officers
     "delete_view",

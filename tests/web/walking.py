@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.test import Client
@@ -66,12 +67,42 @@ SCOPED: dict[str, dict[str, str]] = {
     "sources:undo": {"pk": "run"},
     **{
         f"coordination:{name}": {"pk": "meeting"}
-        for name in ("meeting", "room", "vote", "open_meeting", "close_meeting", "presence")
+        for name in (
+            "meeting",
+            "room",
+            "vote",
+            "open_meeting",
+            "close_meeting",
+            "presence",
+            "calendar",
+            "change",
+            "notices",
+            "call",
+            "cancel",
+            "tell_again",
+            "invite",
+            "agenda",
+            "add_item",
+            "pack_zip",
+            "pack_pdf",
+        )
     },
     **{
         f"coordination:{name}": {"pk": "meeting", "item": "item"}
-        for name in ("begin_item", "end_item", "recuse", "move_motion")
+        for name in (
+            "begin_item",
+            "end_item",
+            "recuse",
+            "move_motion",
+            "change_item",
+            "move_item",
+            "remove_item",
+            "add_paper",
+        )
     },
+    **{f"coordination:{name}": {"pk": "meeting", "paper": "paper"} for name in ("paper", "remove_paper")},
+    **{f"coordination:{name}": {"pk": "meeting", "notice": "notice"} for name in ("uninvite", "enter_reply")},
+    "coordination:answer": {"key": "notice_key"},
     "coordination:open_ballot": {"pk": "meeting", "motion": "motion"},
     **{
         f"coordination:{name}": {"pk": "meeting", "ballot": "ballot"}
@@ -197,14 +228,21 @@ ALWAYS_OUT = frozenset({"account_logout"})
 
 def id_of(thing: Any) -> Any:
     """How addresses name a thing: territories by their code, the rest by number."""
+    if isinstance(thing, UUID):
+        return thing
     return thing.code if isinstance(thing, Territory) else thing.pk
+
+
+def unknown_id(parameter: str) -> Any:
+    """An id of the right kind that nothing has."""
+    return UUID(int=UNKNOWN) if parameter == "key" else UNKNOWN
 
 
 def url_of(address: Address, things: dict[str, Any], *, unknown: bool = False) -> str:
     """The address with its example; with `unknown`, with ids that nothing has."""
     if address.name in SCOPED:
         example = SCOPED[address.name].items()
-        return reverse(address.name, kwargs={n: UNKNOWN if unknown else id_of(things[thing]) for n, thing in example})
+        return reverse(address.name, kwargs={n: unknown_id(n) if unknown else id_of(things[t]) for n, t in example})
     return reverse(address.name, kwargs=SHARED.get(address.name, {}))
 
 

@@ -19,6 +19,7 @@ from .ground import OWN, read_rows
 from .outcomes import make_outcomes, past_rows
 from .past import set_back
 from .plan import Plan
+from .planned import make_planned
 
 REGION = "08"
 RULES: dict[str, Any] = {
@@ -33,6 +34,8 @@ RULES: dict[str, Any] = {
 }  # fmt: skip
 NOTE = "Przykład: rzeczywisty regulamin nie był dostępny; kworum i większości są ustawieniem."
 
+AT_ONCE = "posiedzenie założono razem z danymi przykładowymi"
+
 
 @transaction.atomic
 def make_council(plan: Plan) -> None:
@@ -45,7 +48,7 @@ def make_council(plan: Plan) -> None:
     make_outcomes(past)
     _open_meeting(term, now)
     _written_procedure(term)
-    _planned(term, now + timedelta(days=84))
+    make_planned(term, now)
 
 
 def _set_up(now: datetime) -> Term:
@@ -99,7 +102,7 @@ def _meeting(term: Term, starts: datetime, **values: Any) -> Meeting:
     meeting = services.plan_meeting(
         term=term, starts=starts, ends=starts + timedelta(hours=3), by=SYSTEM, **{"place": "sala sejmiku"} | values
     )
-    return services.call_meeting(meeting=meeting, by=SYSTEM)
+    return services.call_meeting(meeting=meeting, short_notice_reason=AT_ONCE, by=SYSTEM)
 
 
 def _come(meeting: Meeting) -> None:
@@ -191,7 +194,3 @@ def _written_procedure(term: Term) -> None:
     services.open_ballot(
         motion=motion, mode=BallotMode.WRITTEN, closes_at=timezone.now() + timedelta(days=7), by=SYSTEM
     )
-
-
-def _planned(term: Term, starts: datetime) -> None:
-    services.plan_meeting(term=term, starts=starts, ends=starts + timedelta(hours=3), place="sala sejmiku", by=SYSTEM)

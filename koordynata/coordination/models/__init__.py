@@ -6,10 +6,12 @@ from .candidate import CandidateRequest
 from .correspondence import Case, Letter, LetterFile
 from .group import GroupReport
 from .mandate import Mandate, Member, Seat, Substitute, Suspension
-from .meeting import AgendaItem, Meeting, Notice, Paper
+from .meeting import AgendaItem, Meeting
 from .minutes import Correction, Minutes, MinutesTemplate
+from .notice import Notice
 from .office import DutyMark, OwnAction
 from .outcome import Resolution, Task
+from .paper import Paper
 from .presence import Presence, Recusal
 
 __all__ = [

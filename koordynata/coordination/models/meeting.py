@@ -1,12 +1,11 @@
-"""Meetings with notices, agenda and papers."""
+"""Meetings and their agenda."""
 
 from uuid import uuid4
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import ItemKind, ItemState, Matter, MeetingForm, MeetingState, Reply
+from ..enums import ItemKind, ItemState, Matter, MeetingForm, MeetingState
 from .body import Term
 from .mandate import Member
 
@@ -31,6 +30,11 @@ class Meeting(models.Model):
     called_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    # What calendars know the meeting by, and how often the invited heard of a change (RFC 5545: UID, SEQUENCE).
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    sequence = models.PositiveIntegerField(default=0)
+    short_notice_reason = models.CharField(_("why the notice is so short"), max_length=300, blank=True)
+    cancelled_because = models.CharField(_("why it was cancelled"), max_length=300, blank=True)
     version = models.PositiveIntegerField(default=0)  # grows with every change that the live page shows
 
     class Meta:
@@ -48,25 +52,6 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.term.body.short_name} {self.number}"
-
-
-class Notice(models.Model):
-    """Zawiadomienie o posiedzeniu, with the answer. The key opens the answer page without an account."""
-
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="notices")
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="notices")
-    key = models.UUIDField(default=uuid4, unique=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
-    reply = models.CharField(_("answer"), max_length=12, choices=Reply.choices, blank=True)
-    replied_at = models.DateTimeField(null=True, blank=True)
-    remark = models.CharField(_("remark"), max_length=300, blank=True)
-
-    class Meta:
-        ordering = ["meeting", "member__name", "id"]
-        constraints = [models.UniqueConstraint(fields=["meeting", "member"], name="notice_once")]
-
-    def __str__(self) -> str:
-        return f"{self.member}"
 
 
 class AgendaItem(models.Model):
@@ -92,27 +77,6 @@ class AgendaItem(models.Model):
                 fields=["meeting"], condition=models.Q(state=ItemState.CURRENT), name="item_one_current"
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class Paper(models.Model):
-    """Materiał na posiedzenie: one version of one document; the newest version is read, the older ones are kept."""
-
-    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="papers")
-    title = models.CharField(_("title"), max_length=200)
-    version = models.PositiveSmallIntegerField(default=1)
-    file_name = models.CharField(max_length=200)
-    content_type = models.CharField(max_length=100)
-    size = models.PositiveIntegerField()
-    digest = models.CharField(max_length=64)  # SHA-256: the file lies under it
-    added_at = models.DateTimeField(default=timezone.now)
-    added_by = models.CharField(max_length=200)
-
-    class Meta:
-        ordering = ["item", "title", "-version"]
-        constraints = [models.UniqueConstraint(fields=["item", "title", "version"], name="paper_version_once")]
 
     def __str__(self) -> str:
         return self.title

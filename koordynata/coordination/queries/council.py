@@ -24,7 +24,9 @@ def council_of(meeting: Meeting, item: AgendaItem | None = None) -> Council:
 
 def _away(meeting: Meeting) -> tuple[Stay, ...]:
     """Who answered that they cannot take part in a written procedure."""
-    replies = meeting.notices.filter(reply__in=[Reply.ABSENT, Reply.SUBSTITUTE], replied_at__isnull=False)
+    replies = meeting.notices.filter(
+        reply__in=[Reply.ABSENT, Reply.SUBSTITUTE], replied_at__isnull=False, member__isnull=False
+    )
     return tuple(Stay(str(one.member_id), Span(one.replied_at)) for one in replies if one.replied_at)
 
 

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
-from ..models import Body, Meeting, Member
+from ..models import Body, Mandate, Meeting, Member
 
 
 def people_of(meeting: Meeting) -> Q:
@@ -24,3 +25,12 @@ def members_of(body: Body) -> QuerySet[Member]:
     """Everybody who is or was a member or a substitute of a body."""
     inside = Q(mandates__seat__term__body=body) | Q(stands_in__mandate__seat__term__body=body)
     return Member.objects.filter(inside).select_related("user").distinct().order_by("name", "pk")
+
+
+def sits_now(user: Any, meeting: Meeting) -> bool:
+    """Whether the user holds a mandate of the body today, or stands in for one."""
+    if not getattr(user, "is_authenticated", False):
+        return False
+    now = timezone.now()
+    held = Mandate.objects.filter(seat__term=meeting.term, starts__lte=now).exclude(ends__lte=now)
+    return held.filter(Q(member__user=user) | Q(substitutes__member__user=user)).exists()

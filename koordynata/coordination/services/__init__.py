@@ -1,9 +1,11 @@
 """What may be done in the room; every verb leaves an audit event in the same transaction."""
 
 from .actions import change_action, move_action, plan_action
-from .agenda import add_item, begin_item, end_item, move_item, move_motion, put_on_agenda
+from .agenda import add_item, begin_item, end_item, move_motion, put_on_agenda
+from .answers import note_sent, note_substitute_told, reply_to_notice
 from .ballots import cast_paper, cast_vote, close_ballot, enter_hands, open_ballot
 from .bodies import adopt_rules, change_body, create_body
+from .calling import call_meeting, cancel_meeting, change_meeting, invite_guest, tell_again, uninvite_guest
 from .correspondence import (
     attach_to_letter,
     close_case,
@@ -15,18 +17,11 @@ from .correspondence import (
 )
 from .duties import mark_duty, unmark_duty
 from .groups import hand_in_report, put_report_on_agenda, seat_person, set_up_group
+from .items import change_item, move_item, remove_item
 from .mandates import appoint, end_mandate, resume_mandate, suspend_mandate
-from .meetings import (
-    call_meeting,
-    cancel_meeting,
-    change_meeting,
-    close_meeting,
-    hand_over_chair,
-    open_meeting,
-    plan_meeting,
-    reply_to_notice,
-)
+from .meetings import close_meeting, hand_over_chair, open_meeting, plan_meeting, plan_year
 from .minutes import approve_minutes, correct_minutes, draft_minutes, edit_minutes, present_minutes, take_back_minutes
+from .papers import add_paper, remove_paper
 from .people import NewPerson, add_member, change_member, link_account
 from .presences import arrive, leave, recuse
 from .register import address_resolution, enter_resolution, publish_resolution, record_answer, tell_outcome
@@ -41,6 +36,7 @@ __all__ = [
     "NewPerson",
     "add_item",
     "add_member",
+    "add_paper",
     "add_seat",
     "address_resolution",
     "adopt_rules",
@@ -57,6 +53,7 @@ __all__ = [
     "cast_vote",
     "change_action",
     "change_body",
+    "change_item",
     "change_meeting",
     "change_member",
     "change_seat",
@@ -78,6 +75,7 @@ __all__ = [
     "finish_task",
     "hand_in_report",
     "hand_over_chair",
+    "invite_guest",
     "leave",
     "link_account",
     "mark_duty",
@@ -87,12 +85,15 @@ __all__ = [
     "move_substitute_up",
     "name_substitute",
     "note_reminder",
+    "note_sent",
+    "note_substitute_told",
     "open_ballot",
     "open_case",
     "open_meeting",
     "open_term",
     "plan_action",
     "plan_meeting",
+    "plan_year",
     "present_minutes",
     "publish_resolution",
     "put_on_agenda",
@@ -100,6 +101,8 @@ __all__ = [
     "record_answer",
     "record_candidate",
     "recuse",
+    "remove_item",
+    "remove_paper",
     "remove_substitute",
     "reopen_case",
     "reply_to_notice",
@@ -111,8 +114,10 @@ __all__ = [
     "suspend_mandate",
     "take_back_minutes",
     "take_template",
+    "tell_again",
     "tell_outcome",
     "tie_seat",
+    "uninvite_guest",
     "unmark_duty",
     "use_shipped_template",
 ]

@@ -1,4 +1,4 @@
-"""The agenda: items, their order, what is being discussed."""
+"""The agenda: items, and what is being discussed."""
 
 from typing import Any
 
@@ -12,21 +12,19 @@ from ..enums import BallotState, ItemKind, ItemState, Matter, MeetingForm, Meeti
 from ..errors import CoordinationRefusal
 from ..models import AgendaItem, Ballot, Meeting, Motion
 from ..wording import NOT_IN_PROGRESS
+from .items import MATTERS, check_open_for_changes
 from .meetings import locked
 from .numbering import next_number
 from .trail import moved_on, record
-
-_MATTERS = {ItemKind.OPINION: Matter.OPINION, ItemKind.PROCEDURE: Matter.PROCEDURE, ItemKind.ELECTION: Matter.ELECTION}
 
 
 @transaction.atomic
 def add_item(*, meeting: Meeting, title: str, by: Actor, **values: Any) -> AgendaItem:
     """Add an item at the end of the agenda. Raises CoordinationRefusal, ValidationError."""
     meeting = locked(meeting)
-    if meeting.state in (MeetingState.CLOSED, MeetingState.CANCELLED):
-        raise CoordinationRefusal(_("The agenda of this meeting is closed."))
+    check_open_for_changes(meeting)
     kind = values.get("kind", ItemKind.DISCUSSION)
-    values.setdefault("matter", _MATTERS.get(kind, Matter.RESOLUTION))
+    values.setdefault("matter", MATTERS.get(kind, Matter.RESOLUTION))
     item = AgendaItem(meeting=meeting, title=title, position=next_number(meeting.items.all(), "position"), **values)
     item.full_clean()
     item.save()
@@ -39,23 +37,6 @@ def put_on_agenda(*, meeting: Meeting, title: str, origin: str, by: Actor, **val
     """For higher rooms: add an item that speaks of a record of theirs (`opinions:17`); once for each meeting."""
     found = meeting.items.filter(origin=origin).first()
     return found or add_item(meeting=meeting, title=title, origin=origin, by=by, **values)
-
-
-@transaction.atomic
-def move_item(*, item: AgendaItem, position: int, by: Actor) -> AgendaItem:
-    """Give an item another place; the others close up. Raises CoordinationRefusal."""
-    meeting = locked(item.meeting)
-    items = list(meeting.items.order_by("position", "pk"))
-    item = next(one for one in items if one.pk == item.pk)
-    before = item.position
-    items.remove(item)
-    items.insert(max(0, min(position - 1, len(items))), item)
-    for place, one in enumerate(items, start=1):
-        one.position = place
-    AgendaItem.objects.bulk_update(items, ["position"])
-    moved_on(meeting)
-    record("item.moved", item, meeting.term.body, by=by, before={"position": before}, after={"position": item.position})
-    return item
 
 
 @transaction.atomic

@@ -103,7 +103,10 @@ class BodyRules(RulesFile):
 
     majorities: dict[str, MajorityRules] = Field(default_factory=dict)
     secret_on_request: bool = False
-    notice_days: int = Field(default=7, ge=0, le=90)
+    # Rules that say nothing ask for no notice period; see notice_period.py for how days are counted.
+    notice_days: int = Field(default=0, ge=0, le=90)
+    notice_in: Literal["calendar", "working"] = "calendar"
+    notice_full: bool = True
 
     def for_matter(self, matter: str) -> RulesFile:
         """The rules of one ballot."""

@@ -2,12 +2,50 @@
 
 from django.urls import path
 
-from . import chairing, live, meetings, minutes, register_office, tasks, voting
+from . import (
+    agenda,
+    answering,
+    calling,
+    chairing,
+    live,
+    meetings,
+    minutes,
+    moving,
+    packs,
+    papers,
+    planning,
+    register_office,
+    tasks,
+    voting,
+)
 
 app_name = "coordination"
 urlpatterns = [
     path("", meetings.meetings, name="meetings"),
+    path("plan/", planning.plan, name="plan"),
+    path("plan/nowe/", planning.plan_meeting, name="plan_meeting"),
+    path("plan/rok/", planning.plan_year, name="plan_year"),
+    path("zawiadomienie/<uuid:key>/", answering.answer, name="answer"),
     path("<int:pk>/", live.meeting, name="meeting"),
+    path("<int:pk>/kalendarz.ics", answering.calendar, name="calendar"),
+    path("<int:pk>/zmien/", moving.change, name="change"),
+    path("<int:pk>/zawiadomienia/", calling.notices, name="notices"),
+    path("<int:pk>/zwolaj/", calling.call, name="call"),
+    path("<int:pk>/odwolaj/", calling.cancel, name="cancel"),
+    path("<int:pk>/zawiadom/", calling.tell_again, name="tell_again"),
+    path("<int:pk>/goscie/", calling.invite, name="invite"),
+    path("<int:pk>/goscie/<int:notice>/usun/", calling.uninvite, name="uninvite"),
+    path("<int:pk>/zawiadomienia/<int:notice>/", answering.enter_reply, name="enter_reply"),
+    path("<int:pk>/porzadek/", agenda.agenda, name="agenda"),
+    path("<int:pk>/porzadek/dodaj/", agenda.add_item, name="add_item"),
+    path("<int:pk>/punkty/<int:item>/zmien/", agenda.change_item, name="change_item"),
+    path("<int:pk>/punkty/<int:item>/przesun/", agenda.move_item, name="move_item"),
+    path("<int:pk>/punkty/<int:item>/usun/", agenda.remove_item, name="remove_item"),
+    path("<int:pk>/punkty/<int:item>/materialy/", papers.add_paper, name="add_paper"),
+    path("<int:pk>/materialy/<int:paper>/", papers.paper, name="paper"),
+    path("<int:pk>/materialy/<int:paper>/usun/", papers.remove_paper, name="remove_paper"),
+    path("<int:pk>/pakiet.zip", packs.pack_zip, name="pack_zip"),
+    path("<int:pk>/pakiet.pdf", packs.pack_pdf, name="pack_pdf"),
     path("<int:pk>/sala/", live.room, name="room"),
     path("<int:pk>/glos/", voting.vote, name="vote"),
     path("<int:pk>/otworz/", chairing.open_meeting, name="open_meeting"),

@@ -6,11 +6,19 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from koordynata.coordination.models import Meeting
 from koordynata.coordination.queries.live import Live, Place
-from koordynata.web.coordination import showing
+from koordynata.web.coordination import showing, tabs
 
 register = template.Library()
 WIDTH = 336
+
+
+@register.inclusion_tag("web/components/_tabs.html", takes_context=True)
+def meeting_tabs(context: dict[str, Any], meeting: Meeting) -> dict[str, Any]:
+    """The pages of one meeting."""
+    match = context["request"].resolver_match
+    return {"tabs": tabs.tabs_of(meeting, match.url_name if match else "")}
 
 
 @register.simple_tag

@@ -40,7 +40,8 @@ QUORUM = st.fixed_dictionaries({
 RULES = st.fixed_dictionaries({
     "quorum": QUORUM, "majority": MAJORITY, "notice_days": st.integers(0, 90),
     "majorities": st.dictionaries(st.sampled_from(Matter.values), MAJORITY, max_size=5),
-    **{name: st.booleans() for name in FLAGS},
+    "notice_in": st.sampled_from(["calendar", "working"]),
+    **{name: st.booleans() for name in (*FLAGS, "notice_full")},
 })  # fmt: skip
 
 

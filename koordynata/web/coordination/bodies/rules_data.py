@@ -10,6 +10,7 @@ FLAGS = (
     "casting_vote", "substitutes", "substitutes_for_recused", "recused_count", "remote_presence", "written_procedure",
     "secret_ballot", "secret_on_request",
 )  # fmt: skip
+NOTICE = ("notice_days", "notice_in", "notice_full")
 _MAJORITY = ("kind", "of", "share", "more_than", "abstentions_count")
 
 
@@ -19,7 +20,7 @@ def data_of(values: dict[str, Any]) -> dict[str, Any]:
     return {
         "quorum": _quorum(values), "majority": _majority(values, GENERAL),
         "majorities": {matter: _majority(values, matter) for matter in own},
-        "notice_days": values["notice_days"], **{name: values[name] for name in FLAGS},
+        **{name: values[name] for name in (*FLAGS, *NOTICE)},
     }  # fmt: skip
 
 
@@ -40,9 +41,9 @@ def answers_of(rules: BodyRules) -> dict[str, Any]:
     way = "number" if quorum.number else "more_than" if quorum.more_than else "at_least"
     answers: dict[str, Any] = {
         "quorum_way": way, "quorum_of": quorum.of, "quorum_share": as_text(quorum.share),
-        "quorum_number": quorum.number, "quorum_holds": quorum.holds, "notice_days": rules.notice_days,
+        "quorum_number": quorum.number, "quorum_holds": quorum.holds,
     }  # fmt: skip
-    answers |= {name: getattr(rules, name) for name in FLAGS} | _answers(rules.majority, GENERAL)
+    answers |= {name: getattr(rules, name) for name in (*FLAGS, *NOTICE)} | _answers(rules.majority, GENERAL)
     for matter in Matter:
         own = rules.majorities.get(matter.value)
         answers |= _answers(own or MajorityRules(), matter.value) | ({} if own else {f"{matter.value}_kind": ""})
@@ -62,4 +63,4 @@ def field_of(place: tuple[int | str, ...]) -> str | None:
     if names[:1] in (["majority"], ["majorities"]):
         block, part = (GENERAL, names[1:]) if names[0] == "majority" else (names[1], names[2:])
         return f"{block}_{part[0] if part else 'share'}"
-    return names[0] if names and names[0] in (*FLAGS, "notice_days") else None
+    return names[0] if names and names[0] in (*FLAGS, *NOTICE) else None

@@ -14,7 +14,7 @@ from koordynata.coordination.enums import Matter
 from koordynata.coordination.verdict.rules_file import BodyRules
 
 from .fields import LONG, DayField
-from .rules_data import FLAGS, GENERAL, answers_of, data_of, field_of
+from .rules_data import FLAGS, GENERAL, NOTICE, answers_of, data_of, field_of
 
 KINDS = [
     ("simple", gettext_lazy("simple")), ("absolute", gettext_lazy("absolute")),
@@ -72,6 +72,11 @@ class RulesForm(forms.Form):
     secret_ballot = _flag(gettext_lazy("Secret ballots are allowed"))
     secret_on_request = _flag(gettext_lazy("A ballot is secret when a member asks for it"))
     notice_days = forms.IntegerField(label=gettext_lazy("Days of notice before a meeting"), min_value=0, max_value=90)
+    notice_in = _choice(gettext_lazy("Days of notice are"), [
+        ("calendar", pgettext_lazy("days of notice", "calendar days")),
+        ("working", pgettext_lazy("days of notice", "working days")),
+    ])  # fmt: skip
+    notice_full = _flag(gettext_lazy("Whole days of notice: the day of the meeting does not count either"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -120,7 +125,7 @@ class RulesForm(forms.Form):
         yield gettext_lazy("Majority in general"), self._block(GENERAL)
         for matter in Matter:
             yield matter.label.capitalize(), self._block(matter.value)
-        yield gettext_lazy("Allowed and required"), [self[name] for name in (*FLAGS, "notice_days")]
+        yield gettext_lazy("Allowed and required"), [self[name] for name in (*FLAGS, *NOTICE)]
 
     def _block(self, name: str) -> list[BoundField]:
         return [self[field] for field in self.fields if field.startswith(f"{name}_") and field not in FLAGS]
