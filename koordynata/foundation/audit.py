@@ -91,8 +91,22 @@ def _plain(values: dict[str, Any] | None) -> dict[str, Any] | None:
     return None if values is None else json.loads(json.dumps(values, cls=DjangoJSONEncoder))
 
 
-def find_breaks() -> list[str]:
-    """Walk the chain; return what is wrong with it: edits, gaps, swaps, a cut end. Empty: intact."""
+def head_now() -> str:
+    """The head of the chain, to be kept outside the database: printed, published, exported."""
+    return AuditHead.objects.filter(pk=1).values_list("hash", flat=True).first() or GENESIS
+
+
+def was_head(anchor: str) -> bool:
+    """Whether a head that was kept outside is still one of the chain's."""
+    return anchor == GENESIS or AuditEvent.objects.filter(hash=anchor).exists()
+
+
+def find_breaks(anchors: Iterable[str] = ()) -> list[str]:
+    """Walk the chain; return what is wrong with it: edits, gaps, swaps, a cut end. Empty: intact.
+
+    `anchors` are heads that were kept outside. Only they find a chain that was cut, or written anew from somewhere on,
+    together with its head.
+    """
     breaks, previous, count = [], GENESIS, 0
     for event in AuditEvent.objects.order_by("id").prefetch_related("places").iterator(chunk_size=_CHUNK):
         count += 1
@@ -103,6 +117,9 @@ def find_breaks() -> list[str]:
         if sorted(place.code for place in event.places.all()) != event.territories:
             breaks.append(f"event {event.pk}: it is shown to others than it was written for")
         previous = event.hash
+    for anchor in anchors:
+        if not was_head(anchor):
+            breaks.append(f"head {anchor}: it was written down once and is no longer in the chain")
     head = AuditHead.objects.filter(pk=1).first()
     if head and (head.hash != previous or head.events != count):
         breaks.append(f"head: {head.events} events were written, {count} are there")

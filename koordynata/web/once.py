@@ -15,6 +15,7 @@ FIELD = "form_key"
 _KEPT_SECONDS = 24 * 3600
 # A first sending that is still at work says so for a minute; its echo waits for it a while.
 _PENDING, _PENDING_SECONDS, _PATIENCE_SECONDS = "", 60, 10.0
+_FIRST_LOOK, _LONGEST_WAIT = 0.01, 0.1  # most are done within milliseconds, and who waits holds one of few threads
 
 
 def new_key() -> str:
@@ -69,10 +70,11 @@ def _sending(request: HttpRequest) -> str:
 
 def _claim(name: str) -> str | None:
     """None: this is the first sending. Else where the first one led; empty when it does not come to an end."""
-    until = time.monotonic() + _PATIENCE_SECONDS
+    until, pause = time.monotonic() + _PATIENCE_SECONDS, _FIRST_LOOK
     while not cache.add(name, _PENDING, _PENDING_SECONDS):
         led_to = cache.get(name, _PENDING)
         if led_to != _PENDING or time.monotonic() > until:
             return str(led_to)
-        time.sleep(0.1)
+        time.sleep(pause)
+        pause = min(pause * 2, _LONGEST_WAIT)
     return None

@@ -14,6 +14,7 @@ from koordynata.coordination import services
 from koordynata.coordination.enums import BallotMode, ItemKind, MeetingForm, Reply
 from koordynata.coordination.errors import CoordinationRefusal
 from koordynata.coordination.models import Vote
+from koordynata.coordination.queries.live import live
 from koordynata.coordination.queries.verdicts import BallotCase
 from koordynata.foundation.models import AuditEvent
 
@@ -133,6 +134,32 @@ def test_one_ballot_at_a_time(team: Team) -> None:
         services.open_ballot(motion=other, mode=BallotMode.OPEN, by=team.by)
 
 
+def test_one_person_one_vote(team: Team) -> None:
+    """A substitute who voted for one seat, and whom its member's return sends to another, has voted."""
+    services.name_substitute(mandate=team.mandates["e"], member=team.people["x"], by=team.by)
+    ballot = team.ballot(team.meeting(), present="acdx")
+    team.vote(ballot, x=FOR)
+    services.arrive(meeting=ballot.motion.item.meeting, member=team.people["b"], by=team.by)
+    with pytest.raises(CoordinationRefusal):
+        team.vote(ballot, x=FOR)
+    team.vote(ballot, b=AGAINST)  # the seat's last vote counts, so the substitute's no longer does
+    team.vote(ballot, x=FOR)
+    assert {vote.member.pk: vote.choice for vote in ballot.votes.all()} == {
+        team.people["b"].pk: AGAINST, team.people["x"].pk: FOR,
+    }  # fmt: skip
+
+
+def test_where_nobody_is_entitled_there_is_no_quorum(team: Team) -> None:
+    meeting = team.meeting()
+    item = team.item(meeting)
+    for letter in "abcde":
+        services.arrive(meeting=meeting, member=team.people[letter], by=team.by)
+    assert live(meeting).has_quorum
+    for letter in "abcde":
+        services.recuse(item=item, member=team.people[letter], by=team.by)
+    assert live(meeting).quorum_have == 5 and not live(meeting).has_quorum
+
+
 def test_the_rules_of_the_opening_stand(team: Team) -> None:
     ballot = team.ballot(team.meeting())
     services.adopt_rules(body=team.body, title="Nowy regulamin", valid_from=timezone.localdate(),
@@ -170,6 +197,7 @@ class TestWritten:
         time_machine.move_to(ballot.closes_at + timedelta(seconds=1))
         with pytest.raises(CoordinationRefusal):
             team.vote(ballot, a=FOR)
+        assert BallotCase(ballot).verdict().final, "whoever presses what"
         team.close(ballot)
         ballot.refresh_from_db()
         assert ballot.closed_at == ballot.closes_at

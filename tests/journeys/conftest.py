@@ -1,4 +1,4 @@
-"""A whole house in its own process, with the sample of two regions, and a real browser in front of it."""
+"""A whole house in its own process, with the sample of three regions, and a real browser in front of it."""
 
 from __future__ import annotations
 
@@ -78,12 +78,12 @@ def wait_until_up(url: str, process: subprocess.Popen[bytes], log: Path) -> None
 
 @pytest.fixture(scope="package")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """`koordynata serve` with the sample of Opolskie and Małopolskie."""
+    """`koordynata serve` with the sample of Opolskie and Małopolskie, and Lubuskie for its council."""
     data, holder = tmp_path_factory.mktemp("house"), reserved_port()
     port = int(holder.getsockname()[1])
     environment = {
         **os.environ, "KOORDYNATA_DATA": str(data), "PORT": str(port), "KOORDYNATA_DEMO": "1",
-        "KOORDYNATA_SAMPLE_REGIONS": "16,12",
+        "KOORDYNATA_SAMPLE_REGIONS": "16,12,08",
     }  # fmt: skip
     if url := os.environ.get("DATABASE_URL"):
         environment["DATABASE_URL"] = own_database(url)

@@ -101,6 +101,7 @@ APART = {
     "coordination:vote",  # members and substitutes alone
     "resolutions:public_resolution",  # published entries alone
     "coordination:answer",  # the person of the notice alone
+    "coordination:record",  # a ballot that is open has none
     "intelligence:figure",  # nothing was computed in this house
     "change_view",  # one's own alone, and sharing is stopped by officers
     "delete_view",

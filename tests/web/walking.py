@@ -85,6 +85,7 @@ SCOPED: dict[str, dict[str, str]] = {
             "add_item",
             "pack_zip",
             "pack_pdf",
+            "send_round",
         )
     },
     **{
@@ -106,7 +107,7 @@ SCOPED: dict[str, dict[str, str]] = {
     "coordination:open_ballot": {"pk": "meeting", "motion": "motion"},
     **{
         f"coordination:{name}": {"pk": "meeting", "ballot": "ballot"}
-        for name in ("enter_hands", "close_ballot", "ballot")
+        for name in ("enter_hands", "close_ballot", "ballot", "record")
     },
     **{
         f"coordination:{name}": {"pk": "closed_meeting"}

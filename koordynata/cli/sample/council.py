@@ -98,6 +98,10 @@ def _person(territory: Territory, name: str) -> Member:
     return services.add_member(territory=territory, name=name, email=email, user=user, by=SYSTEM)
 
 
+def _people() -> dict[str, Member]:
+    return {member.name: member for member in Member.objects.filter(territory__code=REGION).order_by("pk")}
+
+
 def _meeting(term: Term, starts: datetime, **values: Any) -> Meeting:
     meeting = services.plan_meeting(
         term=term, starts=starts, ends=starts + timedelta(hours=3), by=SYSTEM, **{"place": "sala sejmiku"} | values
@@ -107,7 +111,7 @@ def _meeting(term: Term, starts: datetime, **values: Any) -> Meeting:
 
 def _come(meeting: Meeting) -> None:
     """Those who are in the room or on the line; the substitute where the file says so."""
-    people = {member.name: member for member in Member.objects.filter(territory__code=REGION).order_by("pk")}
+    people = _people()
     for row in _rows():
         name = row["substitute"] if row["arrival"] == "substitute" else row["name"]
         if row["arrival"] in ("room", "remote", "substitute"):
@@ -168,8 +172,7 @@ def _open_meeting(term: Term, now: datetime) -> None:
 
 def _opinion_in_hand(meeting: Meeting, item: AgendaItem) -> None:
     """The ballot that is open now: one is recused, most have voted."""
-    people = {member.name: member for member in Member.objects.filter(territory__code=REGION).order_by("pk")}
-    head = people["Adam Dyrektorski (przykład)"]
+    head = _people()["Adam Dyrektorski (przykład)"]
     services.recuse(item=item, member=head, reason="dyrektor wnioskującej szkoły", by=SYSTEM)
     motion = services.move_motion(
         item=item, proposed_by="grupa robocza (przykład)", by=SYSTEM,

@@ -37,7 +37,7 @@ class House:
         """`processes` of the web server; for each worker the queues that it takes tasks from."""
         self.host, self.port = host, port
         self.url = f"http://{host}:{port}"
-        self.server = Child(*_server_words(host, port, processes))
+        self.server = Child(*server_words(host, port, processes))
         self.workers = [Lasting(*_worker_words(queues)) for queues in workers]
         self.stopping = False
 
@@ -92,9 +92,10 @@ def _worker_words(queues: Sequence[str]) -> list[str]:
     return ["koordynata.cli", "worker", *(word for queue in queues for word in ("--queue", queue))]
 
 
-def _server_words(host: str, port: int, processes: int) -> list[str]:
+def server_words(host: str, port: int, processes: int, application: str = "koordynata.wsgi:application") -> list[str]:
+    """How the web server is called."""
     return [
         "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
         "--workers", str(processes), "--blocking-threads", "4", "--respawn-failed-workers", "--no-ws",
-        "--log-level", os.environ.get("KOORDYNATA_LOG_LEVEL", "warning"), "koordynata.wsgi:application",
+        "--log-level", os.environ.get("KOORDYNATA_LOG_LEVEL", "warning"), application,
     ]  # fmt: skip

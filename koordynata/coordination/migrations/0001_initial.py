@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                 ('closes_at', models.DateTimeField(blank=True, null=True, verbose_name='answers until')),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
                 ('rules', models.JSONField()),
+                ('revision', models.PositiveIntegerField(default=0)),
                 ('verdict', models.JSONField(blank=True, null=True)),
                 ('record', models.JSONField(blank=True, null=True)),
             ],
@@ -766,6 +767,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('done_on__isnull', False), _connector='OR'), name='task_done_has_day'),
         ),
         migrations.AddConstraint(
+            model_name='takenpaper',
+            constraint=models.UniqueConstraint(fields=('ballot', 'member'), name='paper_one_per_person', violation_error_message='This person voted for another seat already: one person, one vote.'),
+        ),
+        migrations.AddConstraint(
             model_name='term',
             constraint=models.UniqueConstraint(fields=('body', 'number'), name='term_number_once'),
         ),
@@ -788,5 +793,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='vote',
             constraint=models.UniqueConstraint(fields=('ballot', 'seat'), name='vote_one_per_seat'),
+        ),
+        migrations.AddConstraint(
+            model_name='vote',
+            constraint=models.UniqueConstraint(fields=('ballot', 'member'), name='vote_one_per_person', violation_error_message='This person voted for another seat already: one person, one vote.'),
         ),
     ]

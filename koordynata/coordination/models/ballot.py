@@ -1,11 +1,13 @@
 """Motions, ballots, votes."""
 
+from datetime import datetime
 from uuid import uuid4
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import BallotMode, BallotState
+from ..verdict.ballot import choices_of
 from .mandate import Member, Seat
 from .meeting import AgendaItem
 
@@ -25,6 +27,11 @@ class Motion(models.Model):
     def __str__(self) -> str:
         return self.text[:80]
 
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What stands on the paper."""
+        return choices_of(self.candidates)
+
 
 class Ballot(models.Model):
     """Głosowanie over one motion. `verdict` is frozen at the closing; `record` is what a secret one publishes."""
@@ -38,6 +45,7 @@ class Ballot(models.Model):
     closes_at = models.DateTimeField(_("answers until"), null=True, blank=True)  # written procedure
     closed_at = models.DateTimeField(null=True, blank=True)
     rules = models.JSONField()  # the rules in force at the opening, with the majority of the matter
+    revision = models.PositiveIntegerField(default=0)  # grows with every vote
     verdict = models.JSONField(null=True, blank=True)
     record = models.JSONField(null=True, blank=True)
 
@@ -57,6 +65,10 @@ class Ballot(models.Model):
     def __str__(self) -> str:
         return f"{self.motion} · {self.get_mode_display()}"
 
+    def takes_votes(self, at: datetime) -> bool:
+        """Whether it is open at a moment; a written procedure only before its deadline."""
+        return self.state == BallotState.OPEN and (self.closes_at is None or at < self.closes_at)
+
 
 class Vote(models.Model):
     """Głos in an open ballot or a written procedure: one for each seat, the last one sent."""
@@ -69,14 +81,20 @@ class Vote(models.Model):
 
     class Meta:
         ordering = ["ballot", "seat"]
-        constraints = [models.UniqueConstraint(fields=["ballot", "seat"], name="vote_one_per_seat")]
+        constraints = [
+            models.UniqueConstraint(fields=["ballot", "seat"], name="vote_one_per_seat"),
+            models.UniqueConstraint(
+                fields=["ballot", "member"], name="vote_one_per_person",
+                violation_error_message=_("This person voted for another seat already: one person, one vote."),
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.seat} {self.choice}"
 
 
 class TakenPaper(models.Model):
-    """Pobranie karty: that somebody voted in a secret ballot, never how. No moment and no order are kept."""
+    """Pobranie karty: that somebody voted in a secret ballot, never how."""
 
     ballot = models.ForeignKey(Ballot, on_delete=models.PROTECT, related_name="taken")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
@@ -88,6 +106,10 @@ class TakenPaper(models.Model):
             models.UniqueConstraint(
                 fields=["ballot", "seat"], name="paper_one_per_seat",
                 violation_error_message=_("A vote for this seat was cast already."),
+            ),
+            models.UniqueConstraint(
+                fields=["ballot", "member"], name="paper_one_per_person",
+                violation_error_message=_("This person voted for another seat already: one person, one vote."),
             ),
         ]  # fmt: skip
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from ..enums import BallotMode
 from ..models import Ballot
 from ..verdict import Ballot as BallotFact
-from ..verdict import Council, Mode, Procedure, Tally, Verdict, decide
+from ..verdict import Council, Mode, Procedure, Roll, Tally, Verdict, decide, roll_at
 from ..verdict.rules_file import RulesFile
 from .council import council_of
 
@@ -35,13 +35,17 @@ class BallotCase:
 
     @cached_property
     def fact(self) -> BallotFact:
-        """The ballot for the engine, without votes. A written procedure closes by itself."""
+        """The ballot for the engine, without votes. A written procedure ends at its deadline, whoever presses what."""
         ballot, presiding = self.ballot, self.item.meeting.presiding_id
         return BallotFact(
-            opened=ballot.opened_at, closed=ballot.closed_at, mode=Mode(ballot.mode),
+            opened=ballot.opened_at, closed=ballot.closed_at or ballot.closes_at, mode=Mode(ballot.mode),
             candidates=tuple(ballot.motion.candidates), chair=str(presiding) if presiding else None,
             hands=ballot.hands if ballot.by_hands else None,
         )  # fmt: skip
+
+    def roll(self, at: datetime) -> Roll:
+        """Who acts for whom in this ballot at a moment."""
+        return roll_at(self.council, self.procedure, at, written=self.fact.mode is Mode.WRITTEN)
 
     def tally(self, *, closing: bool = False) -> Tally:
         """What was cast so far. Votes were checked when they were taken. A secret box is opened only at the closing."""

@@ -3,7 +3,7 @@
 from .actions import change_action, move_action, plan_action
 from .agenda import add_item, begin_item, end_item, move_motion, put_on_agenda
 from .answers import note_sent, note_substitute_told, reply_to_notice
-from .ballots import cast_paper, cast_vote, close_ballot, enter_hands, open_ballot
+from .ballots import close_ballot, enter_hands, open_ballot, send_round
 from .bodies import adopt_rules, change_body, create_body
 from .calling import call_meeting, cancel_meeting, change_meeting, invite_guest, tell_again, uninvite_guest
 from .correspondence import (
@@ -31,6 +31,7 @@ from .substitutes import move_substitute_up, name_substitute, remove_substitute
 from .tasks import cancel_task, change_task, finish_task, note_reminder, set_task
 from .templates import take_template, use_shipped_template
 from .terms import end_term, open_term
+from .voting import cast_paper, cast_vote
 
 __all__ = [
     "NewPerson",
@@ -108,6 +109,7 @@ __all__ = [
     "reply_to_notice",
     "resume_mandate",
     "seat_person",
+    "send_round",
     "set_task",
     "set_up_group",
     "strike_out_letter",

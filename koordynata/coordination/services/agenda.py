@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 
 from koordynata.foundation.audit import Actor
 
-from ..enums import BallotState, ItemKind, ItemState, Matter, MeetingForm, MeetingState
+from ..enums import ItemKind, ItemState, Matter, MeetingForm, MeetingState
 from ..errors import CoordinationRefusal
-from ..models import AgendaItem, Ballot, Meeting, Motion
+from ..models import AgendaItem, Meeting, Motion
 from ..wording import NOT_IN_PROGRESS
 from .items import MATTERS, check_open_for_changes
 from .meetings import locked
 from .numbering import next_number
+from .pending import wait_for_ballots
 from .trail import moved_on, record
 
 
@@ -59,8 +60,7 @@ def begin_item(*, item: AgendaItem, by: Actor) -> AgendaItem:
 
 def _leave_current(meeting: Meeting, state: ItemState) -> None:
     current = meeting.items.filter(state=ItemState.CURRENT)
-    if Ballot.objects.filter(motion__item__in=current, state=BallotState.OPEN).exists():
-        raise CoordinationRefusal(_("A ballot is open. Close it first."))
+    wait_for_ballots(motion__item__in=current)
     current.update(state=state, ended_at=timezone.now())
 
 
@@ -71,8 +71,7 @@ def end_item(*, item: AgendaItem, postponed: bool = False, by: Actor) -> AgendaI
     item.refresh_from_db()
     if item.state in (ItemState.DONE, ItemState.POSTPONED):
         return item
-    if Ballot.objects.filter(motion__item=item, state=BallotState.OPEN).exists():
-        raise CoordinationRefusal(_("A ballot is open. Close it first."))
+    wait_for_ballots(motion__item=item)
     item.state, item.ended_at = (ItemState.POSTPONED if postponed else ItemState.DONE), timezone.now()
     item.save()
     moved_on(meeting)

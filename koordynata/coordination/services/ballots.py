@@ -1,9 +1,7 @@
-"""Opening and closing ballots, taking votes."""
+"""Opening ballots, counting hands, closing."""
 
-import secrets
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,21 +11,17 @@ from koordynata.foundation.audit import Actor
 
 from ..enums import BallotMode, BallotState, ItemState, Matter, MeetingForm, MeetingState
 from ..errors import CoordinationRefusal
-from ..models import Ballot, CastPaper, Member, Motion, TakenPaper, Vote
+from ..models import AgendaItem, Ballot, Meeting, Motion
+from ..queries.ballots import open_ballots
 from ..queries.rules import rules_on
 from ..queries.verdicts import BallotCase
-from ..recount import receipt
-from ..verdict import Mode, roll_at
-from ..verdict.ballot import Invalid, refusal
-from ..verdict.ballot import Vote as VoteFact
-from ..verdict.roll import Roll
+from ..verdict.rules_file import RulesFile
 from ..verdict.telling import as_data
 from ..wording import BALLOT_CLOSED, NOT_IN_PROGRESS
+from .agenda import move_motion
 from .meetings import locked
 from .secrecy import publish_papers
 from .trail import moved_on, record
-
-# A closing press that comes again finds the ballot closed and changes nothing.
 
 
 @transaction.atomic
@@ -35,22 +29,14 @@ def open_ballot(
     *, motion: Motion, mode: BallotMode, by_hands: bool = False, closes_at: datetime | None = None, by: Actor
 ) -> Ballot:
     """Open a ballot over a motion by the rules in force now. Raises CoordinationRefusal."""
-    meeting = locked(motion.item.meeting)
+    meeting, now = locked(motion.item.meeting), timezone.now()
     motion, body = Motion.objects.select_related("item__meeting").get(pk=motion.pk), meeting.term.body
     _check_moment(motion, mode)
-    now = timezone.now()
-    if mode == BallotMode.WRITTEN and (closes_at is None or closes_at <= now):
-        raise CoordinationRefusal(_("Say until when answers are taken."))
-    if by_hands and mode != BallotMode.OPEN:
-        raise CoordinationRefusal(_("Hands are shown in an open ballot only."))
-    if Ballot.objects.filter(motion__item__meeting=meeting, state=BallotState.OPEN).exclude(mode=mode).exists() or (
-        mode != BallotMode.WRITTEN
-        and Ballot.objects.filter(motion__item__meeting=meeting, state=BallotState.OPEN).exists()
-    ):
-        raise CoordinationRefusal(_("Another ballot of this meeting is open. Close it first."))
+    _check_kind(mode, by_hands, closes_at, now)
+    _check_others(meeting, mode)
     matter = Matter.ELECTION if motion.candidates else motion.item.matter
     rules = rules_on(body, timezone.localdate(now)).for_matter(matter)
-    _check_allowed(rules.written_procedure, rules.secret_ballot, mode)
+    _check_allowed(rules, mode)
     ballot = Ballot.objects.create(
         motion=motion, mode=mode, by_hands=by_hands, opened_at=now, closes_at=closes_at,
         rules=rules.model_dump(mode="json"),
@@ -58,6 +44,13 @@ def open_ballot(
     moved_on(meeting)
     record("ballot.opened", ballot, body, by=by, after={"motion": motion.text, "mode": mode, "rules": ballot.rules})
     return ballot
+
+
+@transaction.atomic
+def send_round(*, item: AgendaItem, text: str, closes_at: datetime, by: Actor) -> Ballot:
+    """Put a motion to a written procedure in one step. Raises CoordinationRefusal, ValidationError."""
+    motion = move_motion(item=item, text=text, by=by)
+    return open_ballot(motion=motion, mode=BallotMode.WRITTEN, closes_at=closes_at, by=by)
 
 
 def _check_moment(motion: Motion, mode: BallotMode) -> None:
@@ -70,83 +63,29 @@ def _check_moment(motion: Motion, mode: BallotMode) -> None:
         raise CoordinationRefusal(_("This item of the agenda is not being discussed now."))
 
 
-def _check_allowed(written: bool, secret: bool, mode: BallotMode) -> None:
-    if mode == BallotMode.WRITTEN and not written:
+def _check_kind(mode: BallotMode, by_hands: bool, closes_at: datetime | None, now: datetime) -> None:
+    if mode == BallotMode.WRITTEN and (closes_at is None or closes_at <= now):
+        raise CoordinationRefusal(_("Say until when answers are taken."))
+    if by_hands and mode != BallotMode.OPEN:
+        raise CoordinationRefusal(_("Hands are shown in an open ballot only."))
+
+
+def _check_others(meeting: Meeting, mode: BallotMode) -> None:
+    """One at a time; written procedures may run beside each other."""
+    modes = set(open_ballots(meeting).values_list("mode", flat=True))
+    if modes - ({BallotMode.WRITTEN} if mode == BallotMode.WRITTEN else set()):
+        raise CoordinationRefusal(_("Another ballot of this meeting is open. Close it first."))
+
+
+def _check_allowed(rules: RulesFile, mode: BallotMode) -> None:
+    if mode == BallotMode.WRITTEN and not rules.written_procedure:
         raise CoordinationRefusal(_("The rules of procedure do not allow a written procedure."))
-    if mode == BallotMode.SECRET and not secret:
+    if mode == BallotMode.SECRET and not rules.secret_ballot:
         raise CoordinationRefusal(_("The rules of procedure do not allow a secret ballot."))
 
 
-@transaction.atomic
-def cast_vote(*, ballot: Ballot, member: Member, choice: str, by: Actor) -> Vote:
-    """Take a vote in an open ballot or a written procedure; a seat's last one counts. Raises CoordinationRefusal."""
-    ballot, seat = _seat_to_vote(ballot, member, choice)
-    if ballot.mode == BallotMode.SECRET or ballot.by_hands:
-        raise CoordinationRefusal(_("This ballot is not voted so."))
-    earlier = ballot.votes.filter(seat_id=seat).first()
-    if earlier and earlier.choice == choice and earlier.member_id == member.pk:
-        return earlier  # the same sent again
-    vote, _made = Vote.objects.update_or_create(
-        ballot=ballot, seat_id=seat, defaults={"member": member, "choice": choice, "at": timezone.now()}
-    )
-    moved_on(ballot.motion.item.meeting)
-    _record_vote("vote.cast", vote, ballot, by, before={"choice": earlier.choice} if earlier else None, choice=choice)
-    return vote
-
-
-@transaction.atomic
-def cast_paper(*, ballot: Ballot, member: Member, choice: str, by: Actor) -> str:
-    """Put a paper into a secret ballot's box; returns the receipt, which is kept nowhere. Raises CoordinationRefusal.
-
-    Once: what lies in the box cannot be found again, so it cannot be changed.
-    """
-    ballot, seat = _seat_to_vote(ballot, member, choice)
-    if ballot.mode != BallotMode.SECRET:
-        raise CoordinationRefusal(_("This ballot is not voted so."))
-    if ballot.taken.filter(seat_id=seat).exists():
-        raise CoordinationRefusal(_("A vote for this seat was cast already. It stays in the box."))
-    taken = TakenPaper.objects.create(ballot=ballot, seat_id=seat, member=member)
-    code = secrets.token_urlsafe(16)
-    CastPaper.objects.create(ballot=ballot, choice=choice, receipt=receipt(ballot.pk, code))
-    moved_on(ballot.motion.item.meeting)
-    _record_vote("vote.paper_taken", taken, ballot, by)
-    return code
-
-
-def _record_vote(verb: str, thing: Any, ballot: Ballot, by: Actor, before: Any = None, **after: str) -> None:
-    after |= {"ballot": str(ballot.pk), "seat": str(thing.seat.number), "person": thing.member.name}
-    record(verb, thing, ballot.motion.item.meeting.term.body, by=by, before=before, after=after)
-
-
-def _seat_to_vote(ballot: Ballot, member: Member, choice: str) -> tuple[Ballot, int]:
-    """The ballot, locked, and the seat that the person acts for now. Raises CoordinationRefusal."""
-    ballot = _locked(ballot)
-    now = timezone.now()
-    if ballot.state == BallotState.CLOSED or (ballot.closes_at and now >= ballot.closes_at):
-        raise CoordinationRefusal(BALLOT_CLOSED)
-    case = BallotCase(ballot)
-    roll = _roll(case, now)
-    person = str(member.pk)
-    reason = refusal(case.fact, roll, case.council.recused(now), VoteFact(person, choice, now))
-    if reason is not None:
-        raise CoordinationRefusal(_REASONS[reason]())
-    return ballot, int(roll.seat_of(person) or 0)
-
-
-def _roll(case: BallotCase, now: datetime) -> Roll:
-    return roll_at(case.council, case.procedure, now, written=case.fact.mode is Mode.WRITTEN)
-
-
-_REASONS = {
-    Invalid.NOT_OPEN: lambda: str(BALLOT_CLOSED),
-    Invalid.NOT_ACTING: lambda: _(
-        "This person does not act for any seat now: not present, not a member, suspended, or the member is here."),
-    Invalid.RECUSED: lambda: _("This person is out of this matter and does not vote in it."),
-    Invalid.UNKNOWN_CHOICE: lambda: _("This choice is not on the paper."),
-}  # fmt: skip
-
-
-def _locked(ballot: Ballot) -> Ballot:
+def locked_ballot(ballot: Ballot) -> Ballot:
+    """The ballot as it stands, for one writer at a time."""
     rows = Ballot.objects.select_for_update(of=("self",))
     return rows.select_related("motion__item__meeting__term__body__territory").get(pk=ballot.pk)
 
@@ -154,18 +93,12 @@ def _locked(ballot: Ballot) -> Ballot:
 @transaction.atomic
 def enter_hands(*, ballot: Ballot, hands: Mapping[str, int], by: Actor) -> Ballot:
     """The secretary's count of shown hands; may be corrected until the closing. Raises CoordinationRefusal."""
-    ballot = _locked(ballot)
+    ballot = locked_ballot(ballot)
     if ballot.state == BallotState.CLOSED:
         raise CoordinationRefusal(BALLOT_CLOSED)
     if not ballot.by_hands:
         raise CoordinationRefusal(_("This ballot is not voted so."))
-    case = BallotCase(ballot)
-    if set(hands) - set(case.fact.choices) or any(number < 0 for number in hands.values()):
-        raise CoordinationRefusal(_("This choice is not on the paper."))
-    able, counted = len(_roll(case, timezone.now()).able), sum(hands.values())
-    if counted > able:
-        message = _("%(cast)d hands were counted, but only %(able)d may vote.")
-        raise CoordinationRefusal(message % {"cast": counted, "able": able})
+    _check_hands(ballot, hands)
     before, ballot.hands = ballot.hands, dict(hands)
     ballot.save(update_fields=["hands"])
     moved_on(ballot.motion.item.meeting)
@@ -174,10 +107,19 @@ def enter_hands(*, ballot: Ballot, hands: Mapping[str, int], by: Actor) -> Ballo
     return ballot
 
 
+def _check_hands(ballot: Ballot, hands: Mapping[str, int]) -> None:
+    if set(hands) - set(ballot.motion.choices) or any(number < 0 for number in hands.values()):
+        raise CoordinationRefusal(_("This choice is not on the paper."))
+    able, counted = len(BallotCase(ballot).roll(timezone.now()).able), sum(hands.values())
+    if counted > able:
+        message = _("%(cast)d hands were counted, but only %(able)d may vote.")
+        raise CoordinationRefusal(message % {"cast": counted, "able": able})
+
+
 @transaction.atomic
 def close_ballot(*, ballot: Ballot, by: Actor) -> Ballot:
     """Close a ballot and freeze its verdict. Pressed twice, or by two people at once, it closes once."""
-    ballot = _locked(ballot)
+    ballot = locked_ballot(ballot)
     if ballot.state == BallotState.CLOSED:
         return ballot
     now = timezone.now()

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from koordynata.foundation.audit import Actor
 from koordynata.foundation.states import IllegalMove
 
-from ..enums import MEETING_MOVES, BallotState, ItemState, MeetingState
+from ..enums import MEETING_MOVES, ItemState, MeetingState
 from ..errors import CoordinationRefusal
-from ..models import Ballot, Meeting, Member, Term
+from ..models import Meeting, Member, Term
 from ..wording import NOT_IN_PROGRESS
 from .numbering import next_number
+from .pending import wait_for_ballots
 from .trail import moved_on, record
 
 
@@ -91,8 +92,7 @@ def close_meeting(*, meeting: Meeting, by: Actor) -> Meeting:
     meeting = locked(meeting)
     if meeting.state == MeetingState.CLOSED:
         return meeting
-    if Ballot.objects.filter(motion__item__meeting=meeting, state=BallotState.OPEN).exists():
-        raise CoordinationRefusal(_("A ballot is open. Close it first."))
+    wait_for_ballots(motion__item__meeting=meeting)
     move(meeting, MeetingState.CLOSED)
     meeting.closed_at = timezone.now()
     meeting.save()

@@ -1,7 +1,7 @@
 """Votes, which of them count, and their sums."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -22,6 +22,11 @@ class Choice(StrEnum):
 
 NONE_OF_THEM = "none"
 MOTION = tuple(Choice)
+
+
+def choices_of(candidates: Sequence[str]) -> tuple[str, ...]:
+    """What stands on the paper: the candidates and none of them, or the three choices of a motion."""
+    return (*candidates, NONE_OF_THEM) if candidates else MOTION
 
 
 class Mode(StrEnum):
@@ -75,7 +80,7 @@ class Ballot:
     @property
     def choices(self) -> tuple[str, ...]:
         """What may be chosen."""
-        return (*self.candidates, NONE_OF_THEM) if self.candidates else MOTION
+        return choices_of(self.candidates)
 
     def is_open(self, at: datetime) -> bool:
         """Whether votes are taken."""

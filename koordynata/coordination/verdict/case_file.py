@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from django.utils.translation import gettext_noop
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints, model_validator
 
-from .ballot import MOTION, NONE_OF_THEM, Ballot, Mode, Vote
+from .ballot import MOTION, NONE_OF_THEM, Ballot, Mode, Vote, choices_of
 from .council import Council, Mandate, Recusal, Seat, Stay
 from .moments import Span
 from .procedure import Procedure
@@ -129,7 +129,7 @@ class BallotOf(Strict):
             return
         if self.votes or self.mode != "open":
             raise ValueError(gettext_noop("hands are counted in an open ballot, without votes beside them"))
-        if set(self.hands) - ({*self.candidates, NONE_OF_THEM} if self.candidates else {*MOTION}):
+        if set(self.hands) - {*choices_of(self.candidates)}:
             raise ValueError(gettext_noop("hands are counted by choice"))
 
     def ballot(self) -> Ballot:

@@ -53,9 +53,13 @@ class Verdict:
     quorum_lost_at: datetime | None
     needed: int | None  # votes in favour; None where votes do not decide
     base: int | None  # of whom the share is taken; None for a simple majority
-    majority: Majority
     candidates: tuple[str, ...]
     election: Election | None = None
+
+    @property
+    def majority(self) -> Majority:
+        """The majority that decides."""
+        return self.procedure.majority
 
     @property
     def is_election(self) -> bool:
@@ -117,7 +121,7 @@ class _Bench:
             tally=tally, quorum_needed=told.quorum_needed(self.procedure), quorum_have=have,
             quorum_reached=told.entitled > 0 and have >= told.quorum_needed(self.procedure),
             quorum_lost_at=self._quorum_lost_at, needed=None if election and simple else needed,
-            base=None if simple else base, majority=self.procedure.majority,
+            base=None if simple else base,
             candidates=candidates, election=election if result in (Result.ELECTED, Result.UNDECIDED) else None,
         )  # fmt: skip
 

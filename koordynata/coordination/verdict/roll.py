@@ -30,10 +30,13 @@ class Roll:
         """The seat that a person acts for."""
         return next((seat for seat, actor in self.acting.items() if actor == person), None)
 
+    def quorum_base(self, procedure: Procedure) -> int:
+        """Of how many a part must be there."""
+        return self.filled if procedure.quorum.of is Base.FILLED else self.seats
+
     def quorum_needed(self, procedure: Procedure) -> int:
         """How many must be there."""
-        of = procedure.quorum.of
-        return procedure.quorum.needed(self.filled if of is Base.FILLED else self.seats)
+        return procedure.quorum.needed(self.quorum_base(procedure))
 
     def has_quorum(self, procedure: Procedure) -> bool:
         """Whether enough are there, and somebody may vote at all."""
@@ -89,10 +92,12 @@ class _Muster:
     def acting(self) -> dict[str, str]:
         """Seat → person, one seat a person."""
         acting: dict[str, str] = {}
+        busy: set[str] = set()
         for seat, mandate in self.mandates.items():
-            person = self._for(mandate, set(acting.values()))
+            person = self._for(mandate, busy)
             if person is not None:
                 acting[seat] = person
+                busy.add(person)
         return acting
 
     def _for(self, mandate: Mandate, busy: set[str]) -> str | None:
@@ -107,8 +112,9 @@ class _Muster:
     def _substitute(self, mandate: Mandate, busy: set[str]) -> str | None:
         if not self.procedure.substitutes:
             return None
-        barred = busy | self.members | self.recused
-        return next((one for one in mandate.substitutes if one not in barred and self._can_come(one)), None)
+        barred = (busy, self.members, self.recused)
+        free = (one for one in mandate.substitutes if not any(one in group for group in barred))
+        return next((one for one in free if self._can_come(one)), None)
 
     def _can_come(self, person: str) -> bool:
         return person not in self.away if self.here is None else person in self.here

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from .ballot import Choice
 from .decision import Result, Verdict
-from .procedure import Base, Majority, MajorityKind, Share
+from .procedure import Base, Majority, MajorityKind, Procedure, Share
+from .roll import Roll
 from .rules_file import as_text
 
 
@@ -83,13 +84,20 @@ _SENTENCES = {
 
 def quorum_words(verdict: Verdict) -> str:
     """Whether there is a quorum, and by how much."""
-    filled = verdict.procedure.quorum.of is Base.FILLED
-    of = verdict.quorum_roll.filled if filled else verdict.quorum_roll.seats
-    numbers = {"have": verdict.quorum_have, "of": of, "needed": verdict.quorum_needed}
-    if verdict.has_quorum:
-        return _("Quorum reached: %(have)d of %(of)d mandates, %(needed)d needed.") % numbers
-    if verdict.quorum_roll.entitled == 0:
+    return quorum_sentence(verdict.quorum_roll, verdict.procedure, verdict.quorum_have, reached=verdict.has_quorum)
+
+
+def quorum_sentence(roll: Roll, procedure: Procedure, have: int, *, reached: bool) -> str:
+    """The same of a roll, with or without a ballot."""
+    if roll.entitled == 0:
         return _("No quorum: nobody is entitled to vote.")
+    return _quorum(have, roll.quorum_base(procedure), roll.quorum_needed(procedure), reached=reached)
+
+
+def _quorum(have: int, of: int, needed: int, *, reached: bool) -> str:
+    numbers = {"have": have, "of": of, "needed": needed}
+    if reached:
+        return _("Quorum reached: %(have)d of %(of)d mandates, %(needed)d needed.") % numbers
     return _("No quorum: %(have)d of %(of)d mandates, %(needed)d needed.") % numbers
 
 
@@ -140,7 +148,4 @@ def frozen_rule(data: Mapping[str, Any]) -> str:
 def frozen_quorum(data: Mapping[str, Any]) -> str:
     """Whether there was a quorum, from what was frozen with a closed ballot."""
     quorum = data["quorum"]
-    numbers = {"have": quorum["have"], "of": data["counts"]["seats"], "needed": quorum["needed"]}
-    if quorum["reached"]:
-        return _("Quorum reached: %(have)d of %(of)d mandates, %(needed)d needed.") % numbers
-    return _("No quorum: %(have)d of %(of)d mandates, %(needed)d needed.") % numbers
+    return _quorum(quorum["have"], data["counts"]["seats"], quorum["needed"], reached=quorum["reached"])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from koordynata.accounts.roles import Permission
-from koordynata.foundation.audit import find_breaks
+from koordynata.foundation.audit import find_breaks, was_head
 from koordynata.foundation.models import AuditEvent, AuditHead
 from koordynata.foundation.tables import Column, Kind
 from koordynata.registry.models import Institution
@@ -70,9 +70,13 @@ def log(request: HttpRequest) -> HttpResponseBase:
 
 @access(Permission.VIEW_AUDIT)
 def check(request: HttpRequest) -> HttpResponse:
-    """Walk the whole chain and say whether it is intact; the breaks themselves only for the whole country."""
-    breaks = find_breaks()
+    """Walk the whole chain and say whether it is intact; the breaks themselves only for the whole country.
+
+    With `?head=` also whether a head that was printed or published is still in it.
+    """
+    breaks, anchor = find_breaks(), request.GET.get("head", "").strip().lower()[:64]
     head = AuditHead.objects.filter(pk=1).first()
     sees_all = scope_of(person_of(request), Permission.VIEW_AUDIT).country
-    context = {"intact": not breaks, "breaks": breaks if sees_all else [], "head": head if sees_all else None}
+    context = {"intact": not breaks, "breaks": breaks if sees_all else [], "head": head if sees_all else None,
+               "anchor": anchor, "was_head": bool(anchor) and was_head(anchor)}  # fmt: skip
     return render(request, "audit/check.html", context)

@@ -1,13 +1,14 @@
 """Forms of the live page."""
 
+from typing import Any
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from koordynata.coordination.models import Ballot, Meeting, Member
+from koordynata.coordination.models import AgendaItem, Ballot, Meeting, Member
 from koordynata.coordination.queries.people import people_of
-from koordynata.coordination.verdict import Choice
-from koordynata.coordination.verdict.ballot import NONE_OF_THEM
 
 from .showing import choice_words
 
@@ -25,6 +26,34 @@ class MotionForm(forms.Form):
     def clean_candidates(self) -> list[str]:
         """One name in each line."""
         return [line.strip() for line in self.cleaned_data["candidates"].splitlines() if line.strip()]
+
+
+class HouseMoment(forms.DateTimeField):
+    """A moment by the clocks of the house. An hour that comes twice in the night of a change is asked for anew."""
+
+    widget = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+    def to_python(self, value: Any) -> Any:
+        """The moment, with its offset."""
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            if getattr(error, "code", "") != "ambiguous_timezone":
+                raise
+            message = _("That night the clocks change: this hour comes twice, or not at all. Choose another.")
+            raise ValidationError(message, code="ambiguous_timezone") from None
+
+
+class RoundForm(forms.Form):
+    """A motion sent round in writing, with the moment until which answers are taken."""
+
+    item = forms.ModelChoiceField(label=_("Item of the agenda"), queryset=AgendaItem.objects.none())
+    text = forms.CharField(label=_("Motion"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+    closes_at = HouseMoment(label=_("Answers until"), help_text=_("By Polish time. Later answers are not taken."))
+
+    def __init__(self, meeting: Meeting, data: QueryDict | None = None) -> None:
+        super().__init__(data, auto_id="round_%s")
+        self.fields["item"].queryset = meeting.items.order_by("position", "pk")  # type: ignore[attr-defined]
 
 
 class ArrivalForm(forms.Form):
@@ -46,7 +75,7 @@ class HandsForm(forms.Form):
     def __init__(self, ballot: Ballot, data: QueryDict | None = None) -> None:
         super().__init__(data, auto_id="hands_%s")
         known = ballot.hands or {}
-        self.choices = [*ballot.motion.candidates, NONE_OF_THEM] if ballot.motion.candidates else list(Choice)
+        self.choices = ballot.motion.choices
         for place, choice in enumerate(self.choices):
             self.fields[f"choice{place}"] = forms.IntegerField(
                 label=choice_words(choice), min_value=0, max_value=5000, initial=known.get(choice, 0)

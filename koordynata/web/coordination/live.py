@@ -1,67 +1,77 @@
-"""A meeting as it goes: the page for everybody, the screen for the room, one ballot's result."""
+"""A meeting as it goes: the page for everybody, the screen for the room."""
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from koordynata.accounts.roles import Permission
-from koordynata.coordination.models import Ballot, Meeting
+from koordynata.coordination.enums import MeetingForm
+from koordynata.coordination.models import Meeting
+from koordynata.coordination.queries.ballots import stamp_of
 from koordynata.coordination.queries.live import live
 from koordynata.coordination.rules import may_chair, may_run, may_vote_as
 
 from ..access import access
 from ..requests import person_of
-from .forms import ArrivalForm, HandsForm, MotionForm
-from .loading import seen
+from .forms import ArrivalForm, HandsForm, MotionForm, RoundForm
+from .loading import chosen_ballot, seen
+from .shared import shared, unchanged
 from .showing import show
-
-NO_CHANGE = 204
 
 
 @access(Permission.VIEW_MEETINGS)
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:
-    """The live page; with `?v=` only what changed since that version, or nothing."""
+    """The live page; with `?v=` only what changed since that stamp, or nothing."""
     shown = seen(request, pk)
-    if _unchanged(request, shown):
-        return HttpResponse(status=NO_CHANGE)
-    template = "coordination/_live.html" if request.GET.get("v") else "coordination/meeting.html"
-    return render(request, template, page_of(request, shown))
-
-
-def _unchanged(request: HttpRequest, shown: Meeting) -> bool:
-    return request.GET.get("v") == str(shown.version)
-
-
-def page_of(request: HttpRequest, shown: Meeting, **forms: Any) -> dict[str, Any]:
-    """What the live page shows this reader."""
-    user, now = person_of(request), live(shown)
-    page: dict[str, Any] = {
-        "meeting": shown, "live": now, "shown": show(now), "chairs": may_chair(user, shown),
-        "runs": may_run(user, shown.term.body), "votes_as": may_vote_as(user, shown),
-    }  # fmt: skip
-    if page["chairs"]:
-        page |= {"motion_form": MotionForm(auto_id="motion_%s"), "arrival_form": ArrivalForm(shown)}
-        if now.ballot and now.ballot.ballot.by_hands:
-            page["hands_form"] = HandsForm(now.ballot.ballot)
-    return page | forms
+    stamp = stamp_of(shown)
+    if nothing := unchanged(request, stamp):
+        return nothing
+    if "v" not in request.GET:
+        return render(request, "coordination/meeting.html", page_of(request, shown))
+    if may_chair(person_of(request), shown):
+        return render(request, "coordination/_live.html", _picture(request, shown, stamp) | {"chairs": True})
+    return HttpResponse(_drawn("_live", request, shown, stamp))
 
 
 @access(Permission.VIEW_MEETINGS)
 def room(request: HttpRequest, pk: int) -> HttpResponse:
     """The screen for the room: large, read-only, nothing that only the chair may see."""
     shown = seen(request, pk)
-    if _unchanged(request, shown):
-        return HttpResponse(status=NO_CHANGE)
-    now = live(shown)
-    template = "coordination/_room.html" if request.GET.get("v") else "coordination/room.html"
-    return render(request, template, {"meeting": shown, "live": now, "shown": show(now)})
+    stamp = stamp_of(shown)
+    if nothing := unchanged(request, stamp):
+        return nothing
+    if "v" in request.GET:
+        return HttpResponse(_drawn("_room", request, shown, stamp))
+    return render(request, "coordination/room.html", _picture(request, shown, stamp))
 
 
-@access(Permission.VIEW_MEETINGS)
-def ballot(request: HttpRequest, pk: int, ballot: int) -> HttpResponse:
-    """One closed ballot: its verdict, the votes or the published record."""
-    shown = seen(request, pk)
-    rows = Ballot.objects.select_related("motion__item").prefetch_related("votes__seat", "votes__member")
-    one = get_object_or_404(rows, pk=ballot, motion__item__meeting=shown)
-    return render(request, "coordination/ballot.html", {"meeting": shown, "ballot": one, "item": one.motion.item})
+def _drawn(part: str, request: HttpRequest, shown: Meeting, stamp: str) -> str:
+    """The part as everybody sees it who does not preside: without a form, so without a key of anybody's."""
+    name = f"{part}:{shown.pk}:{chosen_ballot(request.GET)}"
+    return shared(name, request, stamp, lambda: render_to_string(
+        f"coordination/{part}.html", _picture(request, shown, stamp)
+    ))  # fmt: skip
+
+
+def _picture(request: HttpRequest, shown: Meeting, stamp: str) -> dict[str, Any]:
+    now = live(shown, wanted=chosen_ballot(request.GET))
+    return {"meeting": shown, "live": now, "shown": show(now), "stamp": stamp}
+
+
+def page_of(request: HttpRequest, shown: Meeting) -> dict[str, Any]:
+    """What the live page shows this reader."""
+    user = person_of(request)
+    page = _picture(request, shown, stamp_of(shown)) | {
+        "chairs": may_chair(user, shown), "runs": may_run(user, shown.term.body), "votes_as": may_vote_as(user, shown),
+    }  # fmt: skip
+    if not page["chairs"]:
+        return page
+    now = page["live"]
+    if shown.form == MeetingForm.WRITTEN:
+        return page | {"round_form": RoundForm(shown)}
+    page |= {"motion_form": MotionForm(auto_id="motion_%s"), "arrival_form": ArrivalForm(shown)}
+    if now.ballot and now.ballot.ballot.by_hands:
+        page["hands_form"] = HandsForm(now.ballot.ballot)
+    return page

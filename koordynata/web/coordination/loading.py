@@ -1,7 +1,7 @@
 """Meetings by their address: a foreign one answers exactly like one that does not exist."""
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 
 from koordynata.coordination.models import Meeting
@@ -14,6 +14,12 @@ from ..requests import person_of
 def meetings_of(request: HttpRequest) -> QuerySet[Meeting]:
     """The meetings that the reader may see."""
     return visible_meetings(person_of(request))
+
+
+def chosen_ballot(told: QueryDict) -> int | None:
+    """The ballot that an address or a form names."""
+    text = told.get("ballot", "")
+    return int(text) if text.isdecimal() and len(text) < 12 else None
 
 
 def seen(request: HttpRequest, pk: int) -> Meeting:

@@ -8,10 +8,12 @@ from django.utils.translation import pgettext
 
 from koordynata.coordination.enums import BallotState
 from koordynata.coordination.models import AgendaItem
-from koordynata.coordination.queries.live import Live, Place
+from koordynata.coordination.queries.live import Live
 from koordynata.coordination.verdict import Choice
 from koordynata.coordination.verdict.ballot import NONE_OF_THEM
-from koordynata.coordination.verdict.telling import result_words, rule_words
+from koordynata.coordination.verdict.telling import quorum_sentence, quorum_words, result_words, rule_words
+
+from .seats import SeatShown, place_words, seats_shown
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Shown:
     quorum: str
     places: list[tuple[str, str, int]]  # (place, words, number)
     items: list[tuple[AgendaItem, str]]
+    seats: list[SeatShown]
     sentence: str = ""
     rule: str = ""
     bars: list[Bar] | None = None
@@ -41,15 +44,10 @@ class Shown:
 
 def show(now: Live) -> Shown:
     """The picture in words."""
-    numbers = {"have": now.roll.quorum_present, "of": now.roll.seats, "needed": now.quorum_needed}
-    quorum = (
-        _("Quorum reached: %(have)d of %(of)d mandates, %(needed)d needed.")
-        if now.has_quorum
-        else _("No quorum: %(have)d of %(of)d mandates, %(needed)d needed.")
-    )
     places = [(place.value, words, now.count(place)) for place, words in place_words().items() if now.count(place)]
     shown: dict[str, Any] = {
-        "quorum": quorum % numbers, "places": places, "items": [(item, item_words(item)) for item in now.items],
+        "quorum": _quorum(now), "places": places, "items": [(item, item_words(item)) for item in now.items],
+        "seats": seats_shown(now.tiles),
     }  # fmt: skip
     if now.ballot:
         verdict = now.ballot.verdict
@@ -63,15 +61,20 @@ def show(now: Live) -> Shown:
     return Shown(**shown)
 
 
+def _quorum(now: Live) -> str:
+    if now.ballot:
+        return quorum_words(now.ballot.verdict)
+    return quorum_sentence(now.roll, now.procedure, now.quorum_have, reached=now.has_quorum)
+
+
 def _bars(now: Live) -> list[Bar]:
     assert now.ballot is not None
     verdict, motion = now.ballot.verdict, now.ballot.ballot.motion
     able = len(verdict.roll.able | verdict.tally.seats)
-    choices = [*motion.candidates, NONE_OF_THEM] if motion.candidates else list(Choice)
     return [
         Bar(choice, choice_words(choice), verdict.tally.of(choice), able,
             verdict.needed if choice == Choice.IN_FAVOUR else None)
-        for choice in choices
+        for choice in motion.choices
     ]  # fmt: skip
 
 
@@ -84,19 +87,6 @@ def choice_words(choice: str) -> str:
         NONE_OF_THEM: pgettext("vote", "none of them"),
     }
     return words.get(choice, choice)
-
-
-def place_words() -> dict[Place, str]:
-    """How a seat is taken, in words."""
-    return {
-        Place.HERE: pgettext("presence", "in the room"),
-        Place.REMOTE: pgettext("presence", "remote"),
-        Place.SUBSTITUTE: pgettext("presence", "substitute"),
-        Place.RECUSED: pgettext("presence", "recused"),
-        Place.ABSENT: pgettext("presence", "absent"),
-        Place.SUSPENDED: pgettext("presence", "suspended"),
-        Place.VACANT: pgettext("presence", "vacant"),
-    }
 
 
 def item_words(item: AgendaItem) -> str:

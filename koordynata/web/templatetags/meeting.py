@@ -6,9 +6,10 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from koordynata.coordination.models import Meeting
-from koordynata.coordination.queries.live import Live, Place
-from koordynata.web.coordination import showing, tabs
+from koordynata.coordination.models import Ballot, Meeting
+from koordynata.coordination.queries.live import Live
+from koordynata.coordination.queries.tiles import Place
+from koordynata.web.coordination import seats, showing, tabs
 
 register = template.Library()
 WIDTH = 336
@@ -30,14 +31,20 @@ def choice_words(choice: str) -> str:
 @register.simple_tag
 def place_words(place: str) -> str:
     """How a seat is taken."""
-    return showing.place_words()[Place(place)]
+    return seats.place_words()[Place(place)]
+
+
+@register.inclusion_tag("coordination/_result.html")
+def result_chip(ballot: Ballot) -> dict[str, Any]:
+    """How a ballot ended, in a word."""
+    return {"ballot": ballot}
 
 
 @register.simple_tag
 def quorum_bar(live: Live) -> SafeString:
     """Present out of all seats, with a mark where the quorum lies. The sentence beside it says the same."""
     seats = max(live.roll.seats, 1)
-    done, mark = (round(WIDTH * min(n, seats) / seats) for n in (live.roll.quorum_present, live.quorum_needed))
+    done, mark = (round(WIDTH * min(n, seats) / seats) for n in (live.quorum_have, live.quorum_needed))
     return format_html(
         '<svg class="bar" viewBox="0 0 336 44" aria-hidden="true">'
         '<rect class="bar-ground" y="16" width="336" height="14"/>'

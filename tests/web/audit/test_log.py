@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from koordynata.accounts.models import User
-from koordynata.foundation.audit import SYSTEM, record_event
+from koordynata.foundation.audit import SYSTEM, head_now, record_event
 
 LOG = "/dziennik/"
 
@@ -86,6 +86,13 @@ def test_the_chain_is_checked_on_the_page(events: None, coordinator: User, admin
     broken = as_user(administrator).get(f"{LOG}lancuch/")
     assert not broken.context["intact"] and broken.context["breaks"]
     assert not as_user(coordinator).get(f"{LOG}lancuch/").context["breaks"], "what broke elsewhere is not told"
+
+
+def test_a_hash_that_was_written_down_is_looked_for(events: None, coordinator: User, as_user: Any) -> None:
+    client, kept = as_user(coordinator), head_now()
+    for typed, held in ((kept, True), (f" {kept.upper()} ", True), ("0" * 63 + "1", False), ("<b>" * 99, False)):
+        page = client.get(f"{LOG}lancuch/", {"head": typed})
+        assert page.context["was_head"] == held and page.context["intact"], "a slip of the pen alarms nobody"
 
 
 def test_the_number_of_queries_stays(coordinator: User, land: Any, as_user: Any) -> None:

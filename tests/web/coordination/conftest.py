@@ -13,6 +13,8 @@ from koordynata.coordination import services
 from koordynata.coordination.models import AgendaItem, Meeting, Notice
 from tests.coordination.conftest import Team, make_team, team  # noqa: F401 - fixtures
 
+from .phones import phone  # noqa: F401 - a fixture
+
 
 @dataclass
 class Called:
