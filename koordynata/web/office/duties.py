@@ -68,7 +68,7 @@ class DutyFilterForm(forms.Form):
     )
 
     def __init__(self, data: Any, today: date, regions: list[Territory]) -> None:
-        super().__init__(data, auto_id="filter-%s")
+        super().__init__({"year": str(today.year)} | data.dict(), auto_id="filter-%s")
         fields: dict[str, Any] = self.fields
         fields["year"].choices = [(str(year), str(year)) for year in range(today.year + 2, today.year - 5, -1)]
         fields["region"].choices = [(one.code, one.name) for one in regions]
@@ -104,7 +104,7 @@ def duties(request: HttpRequest) -> HttpResponseBase:
     context = {
         "form": form, "lines": lines, "months": _by_month(lines), "year": year, "region_shown": region, "today": today,
         "counts": [(one.value, words, counts[one]) for one, words in WORDS.items()], "tabs": tabs(request),
-        "uncertain": sum(not line.duty.certain for line in lines), "chosen_year": str(year),
+        "uncertain": sum(not line.duty.certain for line in lines),
     }  # fmt: skip
     return render(request, "office/duties.html", context)
 

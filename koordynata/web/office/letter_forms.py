@@ -54,7 +54,10 @@ class LetterForm(forms.ModelForm):  # type: ignore[type-arg]
         label=gettext_lazy("Series of the new case"), required=False,
         help_text=gettext_lazy("The next number of the series is given with the entry."),
     )  # fmt: skip
-    title = forms.CharField(label=gettext_lazy("What the new case is about"), required=False, max_length=300)
+    title = forms.CharField(
+        label=gettext_lazy("What the new case is about"), required=False, max_length=300,
+        help_text=gettext_lazy("Only for a new case."),
+    )  # fmt: skip
     concerns = forms.ChoiceField(label=gettext_lazy("What it concerns"), required=False)
     file = forms.FileField(
         label=gettext_lazy("File"), required=False, widget=forms.ClearableFileInput({"accept": files.ACCEPT}),
@@ -73,6 +76,7 @@ class LetterForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["case"].queryset = cases_of(user).filter(closed_on=None).order_by("-year", "-number", "pk")
+        fields["answers"].empty_label = _("no letter")
         fields["answers"].queryset = waiting(Letter.objects.visible_to(user)).select_related("case").order_by("-pk")
         fields["region"].queryset = Territory.objects.filter(pk__in=[one.pk for one in regions]).order_by("name")
         fields["concerns"].choices = choices(user)
