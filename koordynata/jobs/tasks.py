@@ -12,6 +12,7 @@ from koordynata.coordination.models import Meeting
 from koordynata.foundation.audit import SYSTEM, Actor
 from koordynata.intelligence.errors import BadBuild
 from koordynata.intelligence.services import rebuild_warehouse
+from koordynata.opinions.models import Opinion
 from koordynata.registry.search import refresh_search_index
 from koordynata.sources.enums import RunState
 from koordynata.sources.errors import ImportStopped
@@ -21,6 +22,7 @@ from koordynata.sources.services import apply_run, check_run, recover_stuck_runs
 
 from .mailing import mail_after_long_work
 from .meeting_mail import send_meeting_letters
+from .opinions import follow_up_opinions
 from .queues import WAREHOUSE
 from .reminding import remind_of_tasks
 
@@ -77,10 +79,13 @@ def refresh_search() -> None:
 def rebuild_marts() -> str:
     """Build the warehouse anew after an import; a bad build leaves the old one in place. Returns the build's name."""
     try:
-        return rebuild_warehouse(by=SYSTEM).name
+        name = rebuild_warehouse(by=SYSTEM).name
     except BadBuild:
         logger.exception("the warehouse could not be rebuilt; the old one stays")
         return ""
+    if Opinion.objects.filter(delivered_on__isnull=False).exists():
+        follow_up_opinions.enqueue()
+    return name
 
 
 @task()

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from .evidence.reading import AGAINST, FOR, UNKNOWN
+from .evidence.reading import AGAINST, FOR, NEUTRAL, UNKNOWN
 from .law import spoken
 
 
@@ -28,6 +28,13 @@ def _paragraph(sheet: dict[str, Any], reading: str, beginning: str) -> str:
 def _silences(sheet: dict[str, Any]) -> str:
     titles = [title_of(answer) for answer in sheet["questions"] if answer["reading"] == UNKNOWN]
     return _("No data answer the questions: %s") % " ".join(titles) if titles else ""
+
+
+def answer_words(answer: dict[str, Any]) -> dict[str, str]:
+    """One answer of a sheet for a document: the question, its figures, what they speak for."""
+    known = [figure for figure in answer["figures"] if figure["value"] is not None]
+    told = "; ".join(f"{figure_label(figure['id'])}: {_number(figure)}" for figure in known)
+    return {"question": title_of(answer), "figures": told or _("no data"), "reading": _READINGS[answer["reading"]]()}
 
 
 def title_of(answer: dict[str, Any]) -> str:
@@ -53,6 +60,12 @@ def figure_label(name: str) -> str:
     return str(_LABELS[name]()) if name in _LABELS else name
 
 
+_READINGS = {
+    FOR: lambda: pgettext("reading", "speaks for it"),
+    AGAINST: lambda: pgettext("reading", "speaks against it"),
+    NEUTRAL: lambda: pgettext("reading", "neutral"),
+    UNKNOWN: lambda: pgettext("reading", "no data"),
+}
 _LABELS = {
     "gap_region": lambda: pgettext("evidence", "gap in the voivodeship, points"),
     "gap_powiat": lambda: pgettext("evidence", "gap in the powiat, points"),

@@ -6,7 +6,7 @@ from koordynata.accounts.roles import Permission
 from koordynata.registry.models import Institution
 from koordynata.registry.scopes import scope_of
 
-from .models import OpinionRequest
+from .models import Opinion, OpinionRequest
 from .models.request import own_schools
 
 
@@ -25,6 +25,12 @@ def may_apply(user: Any, request: OpinionRequest) -> bool:
 def may_handle(user: Any, request: OpinionRequest) -> bool:
     """Whether the user treats it in the office of the region."""
     return scope_of(user, Permission.HANDLE_OPINIONS).covers(request.school.territory.path)
+
+
+def may_read_opinion(user: Any, opinion: Opinion) -> bool:
+    """Whether the user reads what an opinion says: the school itself only when it was delivered."""
+    request = opinion.request
+    return bool(opinion.delivered_on) or may_handle(user, request) or not may_apply(user, request)
 
 
 def may_read_file(user: Any, request: OpinionRequest) -> bool:

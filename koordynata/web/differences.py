@@ -12,7 +12,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
-from koordynata.registry.queries.history import Difference
+from koordynata.registry.queries.history import Change, Difference
 
 from .wording import field_label, shown_value
 
@@ -34,6 +34,11 @@ class Told:
 def tell(differences: Iterable[Difference], model: Model | None = None) -> list[Told]:
     """The differences of one record."""
     return tell_all([(model, list(differences))])[0]
+
+
+def tell_changes(changes: Sequence[Change], model: Model) -> list[tuple[Change, list[Told]]]:
+    """Each change of a record's history with its differences in words."""
+    return list(zip(changes, tell_all([(model, change.differences) for change in changes]), strict=True))
 
 
 def tell_all(records: Sequence[tuple[Model | None, Sequence[Difference]]]) -> list[list[Told]]:

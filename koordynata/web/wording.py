@@ -68,6 +68,13 @@ VERBS: dict[str, str | Promise] = {
     "opinion_request.evidence_prepared": _("Evidence prepared"),
     "opinion_request.on_agenda": _("Put on the agenda, evidence frozen"),
     "opinion_request.off_agenda": _("Taken off the agenda"),
+    "opinion_request.treated_apart": _("Taken out of its block"),
+    "opinion_request.position_asked_for": _("Position asked for"),
+    "opinion_request.earlier_opinion_entered": _("Earlier opinion entered"),
+    "opinion_template.taken": _("Template of the opinion replaced"),
+    "intake_window.changed": _("Intake window changed"),
+    "intake_window.closed": _("Intake window closed"),
+    "intake_window.taken_back": _("Intake window taken back"),
     "opinion_request.prior_opinion_recorded": _("Position recorded"),
     "opinion_request.position_written": _("Position of the office written"),
     "opinion_request.motion_moved": _("Position put to the vote"),
@@ -152,6 +159,7 @@ OBJECTS: dict[str, str | Promise] = {
     "letter": _("letter"),
     "duty": _("duty"),
     "action": _("own action"),
+    "opinion_template": _("template of the opinion"),
 }
 
 _FIELDS: dict[str, str | Promise] = {
@@ -250,6 +258,9 @@ _FIELDS: dict[str, str | Promise] = {
     "stance": _("position"),
     "body_name": _("name of the body"),
     "given_on": _("given on"),
+    "answer_due": _("answer due"),
+    "opens": _("from"),
+    "closes": _("to"),
     "act": _("resolution or letter"),
     "direction": _("direction"),
     "starts": _("begins"),

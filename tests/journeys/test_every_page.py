@@ -54,6 +54,12 @@ PAGES = [
     ("audit", OFFICER, "/dziennik/"),
     ("search", OFFICER, "/szukaj/?q=mechatronik"),
     ("bodies", OFFICER, "/zespoly/"),
+    ("opinions", OFFICER, "/opinie/"),
+    ("opinions-wizard", OFFICER, "/opinie/kreator/?occupation=311407&school_type=TEC"),
+    ("opinions-intake", OFFICER, "/opinie/nabory/"),
+    ("opinions-register", OFFICER, "/opinie/rejestr/"),
+    ("opinions-earlier", OFFICER, "/opinie/rejestr/dopisz/"),
+    ("opinions-accuracy", OFFICER, "/opinie/trafnosc/"),
     ("people", ADMINISTRATOR, "/osoby/"),
     ("missing", OFFICER, "/nie-ma-takiej-strony/"),
 ]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from koordynata.coordination.models import Meeting
 from koordynata.foundation.audit import SYSTEM
@@ -36,7 +39,17 @@ def opinion_things(school: Institution, lists: Any, meeting: Meeting, canary: st
     services.accept_as_complete(request=treated, by=SYSTEM)
     sheet = services.prepare_evidence(request=treated, by=SYSTEM)
     treated = services.put_before_body(request=treated, meeting=meeting, by=SYSTEM)
+    today = timezone.localdate()
+    window = services.open_window(
+        region=treated.region, opens=today, closes=today + timedelta(days=9), note=canary, by=SYSTEM
+    )
+    given = services.enter_earlier_opinion(
+        school=school, occupation=lists["occupations"]["711603"], school_type=lists["school_types"]["BS1"],
+        start_year=2022, places=20, decided_on=date(2022, 3, 1), delivered_on=date(2022, 3, 2), number=1, kind="positive",
+        reasons=f"Powody {canary}.", by=SYSTEM,
+    )  # fmt: skip
     return {
+        "given_request": given.request, "opinion_item": treated.item, "window": window, "voivodeship": treated.region,
         "opinion_request": treated, "sheet": sheet, "attachment": treated.attachments.order_by("pk").first(),
         "own_request": own, "own_partner": own.partners.get(), "own_resource": own.resources.order_by("pk").first(),
         "own_attachment": own.attachments.order_by("pk").first(),

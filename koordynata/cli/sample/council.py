@@ -9,11 +9,12 @@ from django.utils import timezone
 from koordynata.accounts.models import User
 from koordynata.coordination import services
 from koordynata.coordination.enums import BallotMode, ItemKind, MandateFunction, MeetingForm
-from koordynata.coordination.models import AgendaItem, Body, Meeting, Member, Term
+from koordynata.coordination.models import AgendaItem, Body, Meeting, Member, Motion, Term
 from koordynata.foundation.audit import SYSTEM
 from koordynata.reference.models import Territory
 
 from .accounts import DOMAIN
+from .applications import make_applications, railway_motion
 from .bodies import hold_before, tell_history
 from .ground import OWN, read_rows
 from .outcomes import make_outcomes, past_rows
@@ -49,6 +50,7 @@ def make_council(plan: Plan) -> None:
     _open_meeting(term, now)
     _written_procedure(term)
     make_planned(term, now)
+    make_applications(term)
 
 
 def _set_up(now: datetime) -> Term:
@@ -154,7 +156,6 @@ def _open_meeting(term: Term, now: datetime) -> None:
     titles = [
         ("Otwarcie i stwierdzenie kworum", ItemKind.PROCEDURE, 5),
         ("Przyjęcie porządku obrad i protokołu", ItemKind.PROCEDURE, 5),
-        ("Opinia: technik automatyk sterowania ruchem kolejowym", ItemKind.OPINION, 20),
         ("Wybór zastępcy przewodniczącej", ItemKind.ELECTION, 10),
         ("Zmiana programu: działania 3.2 i 7.1", ItemKind.RESOLUTION, 20),
         ("Sprawy różne", ItemKind.DISCUSSION, 10),
@@ -166,19 +167,15 @@ def _open_meeting(term: Term, now: datetime) -> None:
     services.begin_item(item=items[0], by=SYSTEM)
     services.begin_item(item=items[1], by=SYSTEM)
     _vote(meeting, "Zespół przyjmuje porządek obrad i protokół poprzedniego posiedzenia.", items[1])
-    services.begin_item(item=items[2], by=SYSTEM)
-    _opinion_in_hand(meeting, items[2])
+    _opinion_in_hand(meeting, railway_motion(meeting))
 
 
-def _opinion_in_hand(meeting: Meeting, item: AgendaItem) -> None:
+def _opinion_in_hand(meeting: Meeting, motion: Motion) -> None:
     """The ballot that is open now: one is recused, most have voted."""
+    item = services.move_item(item=motion.item, position=3, by=SYSTEM)
+    motion.item = services.begin_item(item=item, by=SYSTEM)
     head = _people()["Adam Dyrektorski (przykład)"]
     services.recuse(item=item, member=head, reason="dyrektor wnioskującej szkoły", by=SYSTEM)
-    motion = services.move_motion(
-        item=item, proposed_by="grupa robocza (przykład)", by=SYSTEM,
-        text="Zespół pozytywnie opiniuje zasadność kształcenia w zawodzie technik automatyk sterowania ruchem "
-             "kolejowym, z zaleceniem umowy z drugim pracodawcą.",
-    )  # fmt: skip
     ballot = services.open_ballot(motion=motion, mode=BallotMode.OPEN, by=SYSTEM)
     demo = {"Konrad Taborowy (przykład)", "Helena Kupiecka (przykład)", "Hanna Zielonogórska (przykład)", head.name}
     present = meeting.presences.filter(ends__isnull=True).exclude(member__name__in=demo).select_related("member")

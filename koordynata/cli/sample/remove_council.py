@@ -7,7 +7,7 @@ from itertools import groupby
 from django.db.models import Model, ProtectedError, Q, QuerySet
 
 from koordynata.coordination.models import Body, Member
-from koordynata.opinions.models import OpinionRequest
+from koordynata.opinions.models import IntakeWindow, OpinionRequest
 
 _ROOMS = {"coordination", "opinions"}
 
@@ -18,13 +18,15 @@ def remove_councils() -> Counter[str]:
     members = set(Member.objects.filter(Q(user__is_sample=True) | in_a_seat).values_list("pk", flat=True))
     removed: Counter[str] = Counter()
     _delete(OpinionRequest.objects.filter(is_sample=True), removed)
+    _delete(IntakeWindow.objects.filter(is_sample=True), removed)
     _delete(Body.objects.filter(is_sample=True), removed)
     _delete(Member.objects.filter(pk__in=members), removed)
     return removed
 
 
 def _delete(
-    rows: QuerySet[Model] | QuerySet[Body] | QuerySet[Member] | QuerySet[OpinionRequest], removed: Counter[str]
+    rows: QuerySet[Model] | QuerySet[Body] | QuerySet[Member] | QuerySet[OpinionRequest] | QuerySet[IntakeWindow],
+    removed: Counter[str],
 ) -> None:
     """Delete them after whatever points at them and protects them."""
     while True:

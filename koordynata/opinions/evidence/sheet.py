@@ -6,7 +6,7 @@ from typing import Any
 from koordynata.intelligence.method import gap_method
 
 from ..models import OpinionRequest
-from . import labour, schooling
+from . import labour, own_records, schooling
 from .about import About
 from .reading import questions, version
 
@@ -19,9 +19,9 @@ ANSWERS = {
     "taught": schooling.taught,
     "supply": labour.supply,
     "pupils": schooling.pupils,
-    "employers": schooling.employers,
-    "resources": schooling.resources,
-    "past": schooling.past,
+    "employers": own_records.employers,
+    "resources": own_records.resources,
+    "past": own_records.past,
 }
 
 

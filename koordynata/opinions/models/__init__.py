@@ -4,6 +4,7 @@ from .evidence import Evidence, PriorOpinion
 from .opinion import FollowUp, Opinion, Proposal
 from .parts import Attachment, Partner, Resource
 from .request import OpinionRequest
+from .template import OpinionTemplate
 from .window import IntakeWindow
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "IntakeWindow",
     "Opinion",
     "OpinionRequest",
+    "OpinionTemplate",
     "Partner",
     "PriorOpinion",
     "Proposal",

@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import PriorSource, Stance
-from .parts import Attachment
 from .request import OpinionRequest
 
 
@@ -18,6 +17,8 @@ class Evidence(models.Model):
     version = models.PositiveSmallIntegerField(_("version"))
     sheet = models.JSONField()
     digest = models.CharField("SHA-256", max_length=64)  # of the sheet in its canonical spelling
+    speaks_for = models.PositiveSmallIntegerField(default=0)  # how many answers, so that lists can sort by it
+    speaks_against = models.PositiveSmallIntegerField(default=0)
     prepared_at = models.DateTimeField(default=timezone.now)
     prepared_by = models.CharField(max_length=200)
     frozen_at = models.DateTimeField(null=True, blank=True)
@@ -42,16 +43,17 @@ class Evidence(models.Model):
 
 
 class PriorOpinion(models.Model):
-    """Stanowisko grupy roboczej, rady rynku pracy, powiatowej rady: before the vote."""
+    """Stanowisko grupy roboczej, rady rynku pracy, powiatowej rady: asked for, or given, before the vote."""
 
     request = models.ForeignKey(OpinionRequest, on_delete=models.PROTECT, related_name="prior_opinions")
     source = models.CharField(_("who"), max_length=16, choices=PriorSource.choices)
     body_name = models.CharField(_("name of the body"), max_length=200)
-    stance = models.CharField(_("position"), max_length=8, choices=Stance.choices)
+    asked_on = models.DateField(_("asked on"), null=True, blank=True)
+    answer_due = models.DateField(_("answer due"), null=True, blank=True)
+    stance = models.CharField(_("position"), max_length=8, choices=Stance.choices, blank=True)
     act = models.CharField(_("resolution or letter"), max_length=120, blank=True)
-    given_on = models.DateField(_("given on"))
+    given_on = models.DateField(_("given on"), null=True, blank=True)
     text = models.TextField(_("text"), blank=True)
-    attachment = models.ForeignKey(Attachment, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         ordering = ["request", "given_on", "id"]
@@ -60,7 +62,17 @@ class PriorOpinion(models.Model):
                 fields=["request", "source", "body_name", "given_on"], name="prior_opinion_once",
                 violation_error_message=_("This position is recorded already."),
             ),
+            models.UniqueConstraint(
+                fields=["request", "source", "body_name"], condition=models.Q(given_on__isnull=True),
+                name="prior_opinion_asked_once", violation_error_message=_("This body is asked already."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(given_on__isnull=False, stance__in=Stance.values)
+                | models.Q(given_on__isnull=True, stance="", asked_on__isnull=False),
+                name="prior_opinion_asked_or_given",
+                violation_error_message=_("A position was given with its day, or is asked for since a day."),
+            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return f"{self.body_name}: {self.get_stance_display()}"
+        return f"{self.body_name}: {self.get_stance_display() or _('asked')}"

@@ -20,7 +20,9 @@ class Proposal(models.Model):
     kind = models.CharField(_("kind of opinion"), max_length=24)
     reasons = models.TextField(_("reasons"), blank=True)
     recommendations = models.TextField(_("recommendations"), blank=True)
-    motion = models.OneToOneField(Motion, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    motion = models.ForeignKey(  # one motion may be about many applications: a block
+        Motion, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(default=timezone.now)
     changed_by = models.CharField(max_length=200)
@@ -31,6 +33,7 @@ class Proposal(models.Model):
             models.UniqueConstraint(
                 fields=["request"], condition=models.Q(motion__isnull=True), name="proposal_one_working_version"
             ),
+            models.UniqueConstraint(fields=["request", "motion"], name="proposal_once_in_a_motion"),
         ]
 
     def __str__(self) -> str:
@@ -52,8 +55,10 @@ class Opinion(models.Model):
     kind = models.CharField(_("kind of opinion"), max_length=24)
     giver = models.CharField(_("given by"), max_length=200)
     basis = models.TextField(_("legal basis"))
-    ballot = models.OneToOneField(Ballot, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    resolution = models.OneToOneField(Resolution, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    ballot = models.ForeignKey(Ballot, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    resolution = models.ForeignKey(  # of the body's register: one entry for all opinions of one ballot
+        Resolution, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="+")
     decided_on = models.DateField(_("given on"))
     reasons = models.TextField(_("reasons"), blank=True)

@@ -17,6 +17,7 @@ class IntakeWindow(models.Model):
         Meeting, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("meeting")
     )
     note = models.CharField(_("note"), max_length=300, blank=True)
+    is_sample = models.BooleanField(default=False, editable=False)
 
     class Meta:
         ordering = ["region", "opens"]

@@ -72,3 +72,8 @@ def window_on(region: Territory, day: date) -> IntakeWindow | None:
     """The window open on a day, or the next one announced."""
     rows = IntakeWindow.objects.filter(region=region, closes__gte=day).select_related("meeting__term__body")
     return rows.order_by("opens").first()
+
+
+def window_of(request: OpinionRequest, today: date) -> IntakeWindow | None:
+    """The window to which an application belongs: open when it came in, else the next one. Of a draft: as of today."""
+    return window_on(request.region, working_days.local_day(request.submitted_at) if request.submitted_at else today)

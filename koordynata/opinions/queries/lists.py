@@ -3,11 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from koordynata.accounts.roles import Permission
+from koordynata.registry.scopes import scope_of
 
 from ..enums import CLOSED, RequestState
-from ..models import OpinionRequest
+from ..models import Evidence, OpinionRequest, Proposal
 from ..models.request import OpinionRequestQuerySet
+from .windows import received_for, visible_windows
 
 SORTS = {
     "due": ("due", "year", "number", "id"),
@@ -17,7 +22,9 @@ SORTS = {
     "territory": ("school__territory__name", "school__name", "id"),
     "state": ("state", "due", "id"),
     "places": ("places", "id"),
+    "evidence": ("balance", "due", "id"),
 }
+NOTHING_KNOWN = -99  # sorts applications without a sheet below all others
 DEFAULT_SORT = "due"
 
 
@@ -30,6 +37,7 @@ class RequestFilter:
     occupation: str = ""
     territory: str = ""
     season: str = ""  # the first school year
+    window: str = ""  # of the intake
     sort: str = DEFAULT_SORT
 
     def apply(self, rows: OpinionRequestQuerySet) -> QuerySet[OpinionRequest]:
@@ -49,9 +57,36 @@ class RequestFilter:
 
 
 def list_requests(user: Any, asked: RequestFilter) -> QuerySet[OpinionRequest]:
-    """The applications that the user may see, with what a row shows. One query."""
+    """The applications that the user may see, with what a row shows. One query, with a window two more."""
     related = ("school__territory", "occupation__branch", "school_type", "item__meeting__term__body", "opinion")
-    return asked.apply(OpinionRequest.objects.visible_to(user)).select_related(*related)
+    rows = with_evidence(OpinionRequest.objects.visible_to(user), user)
+    if asked.window:
+        window = visible_windows(user).filter(pk=asked.window).first()
+        rows = rows.filter(received_for(window)) if window else rows.none()
+    return asked.apply(rows).select_related(*related)
+
+
+def with_evidence(rows: OpinionRequestQuerySet, user: Any) -> OpinionRequestQuerySet:
+    """With how many answers of the newest sheet speak for and against; working sheets are the office's.
+
+    `proposed`: the kind of opinion that the office last proposed, which others read once it is before the body.
+    """
+    scope = scope_of(user, Permission.HANDLE_OPINIONS)
+    office = scope.country or bool(scope.paths)
+    sheets = Evidence.objects.filter(request=OuterRef("pk"), **{} if office else {"frozen_at__isnull": False})
+    newest = sheets.order_by("-version")
+    proposals = Proposal.objects.filter(request=OuterRef("pk"), **{} if office else {"motion__isnull": False})
+    return rows.annotate(
+        speaks_for=Subquery(newest.values("speaks_for")[:1], output_field=IntegerField()),
+        speaks_against=Subquery(newest.values("speaks_against")[:1], output_field=IntegerField()),
+        proposed=Subquery(proposals.order_by("-pk").values("kind")[:1]),
+    ).annotate(balance=Coalesce(F("speaks_for") - F("speaks_against"), Value(NOTHING_KNOWN)))
+
+
+def handled_requests(user: Any) -> OpinionRequestQuerySet:
+    """Those that the user treats in the office."""
+    scope = scope_of(user, Permission.HANDLE_OPINIONS)
+    return OpinionRequest.objects.visible_to(user).filter(scope.query("school__territory__path"))
 
 
 def counts_by_state(user: Any) -> dict[str, int]:

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from koordynata.accounts.roles import Permission
+from koordynata.foundation.periods import SchoolYear
 from koordynata.registry.scopes import scope_of
 
 from ..enums import Outcome
@@ -21,6 +23,16 @@ def visible_opinions(user: Any) -> QuerySet[Opinion]:
     scope = scope_of(user, Permission.HANDLE_OPINIONS).query(path)
     related = ("request__school__territory", "request__occupation", "request__school_type")
     return Opinion.objects.filter(delivered | scope).select_related(*related)
+
+
+def years_to_follow(opinion: Opinion, day: date) -> list[int]:
+    """School years that can say something: this one and the last one, from the first of the application on.
+
+    A negative opinion is followed from the year after it was given.
+    """
+    this = SchoolYear.of(day).start
+    first = opinion.request.start_year if opinion.kind_info.allows else SchoolYear.of(opinion.decided_on).start + 1
+    return [year for year in (this - 1, this) if year >= first]
 
 
 @dataclass(frozen=True)

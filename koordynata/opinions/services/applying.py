@@ -144,7 +144,7 @@ def start_again(*, request: OpinionRequest, by: Actor) -> OpinionRequest:
     new = start_request(
         school=old.school, occupation=old.occupation, school_type=old.school_type, start_year=old.start_year + 1,
         previous=old, places=old.places, young_workers_only=old.young_workers_only, reasons=old.reasons,
-        main_occupation=old.main_occupation, programme=old.programme, by=by,
+        main_occupation=old.main_occupation, programme=old.programme, is_sample=old.is_sample, by=by,
     )  # fmt: skip
     letters = {was.pk: copied(was, new) for was in old.attachments.order_by("pk")}
     for resource in old.resources.order_by("pk"):

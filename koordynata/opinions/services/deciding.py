@@ -1,80 +1,26 @@
-"""The office's position, the vote, the opinion, its delivery."""
+"""The opinion, taken from a closed ballot."""
 
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from koordynata.coordination import services as coordination
-from koordynata.coordination.enums import BallotState
-from koordynata.coordination.models import Ballot, Motion
+from koordynata.coordination.enums import ActKind, BallotState
+from koordynata.coordination.models import Ballot, Resolution
 from koordynata.foundation.audit import Actor
 from koordynata.foundation.working_days import local_day
 
 from ..enums import RequestState
-from ..errors import ChangedMeanwhile, OpinionRefusal
-from ..kinds import decided_kind, kinds
+from ..errors import OpinionRefusal
+from ..kinds import decided_kind, kinds, note_on_decisions
 from ..law import procedure_on
-from ..models import Opinion, OpinionRequest, Proposal
+from ..models import Evidence, Opinion, OpinionRequest, Proposal
 from ..need import valid_until
+from .agenda import origin_of
+from .moving import text_of
 from .trail import kept, locked, move, next_number, record
-
-BEFORE_THE_VOTE = (RequestState.COMPLETE, RequestState.ON_AGENDA)
-
-
-@transaction.atomic
-def write_position(
-    *, request: OpinionRequest, kind: str, reasons: str, recommendations: str = "", seen_version: int = 0, by: Actor
-) -> Proposal:
-    """What the office proposes to the body. `seen_version`: of the text on the page, 0 for the first one.
-
-    Raises ChangedMeanwhile, OpinionRefusal.
-    """
-    current = locked(request)
-    if current.state not in BEFORE_THE_VOTE:
-        raise OpinionRefusal(_("A position is written for a complete application that is not decided."))
-    _check_kind(kind, recommendations)
-    working = current.proposals.filter(motion__isnull=True).first()
-    if working and working.version != seen_version:
-        told: dict[str, object] = {"kind": working.kind, "reasons": working.reasons}
-        raise ChangedMeanwhile(
-            told | {"recommendations": working.recommendations}, working.changed_at, working.changed_by
-        )
-    proposal = working or Proposal(request=current, version=0)
-    proposal.kind, proposal.reasons, proposal.recommendations = kind, reasons, recommendations
-    proposal.version, proposal.changed_at, proposal.changed_by = proposal.version + 1, timezone.now(), by.audit_label
-    kept(proposal)
-    record("position_written", current, by=by, after={"kind": kind})
-    return proposal
-
-
-def _check_kind(kind: str, recommendations: str) -> None:
-    known = kinds().get(kind)
-    if known is None:
-        raise OpinionRefusal(_("This kind of opinion does not exist."))
-    if known.needs_recommendations and not recommendations.strip():
-        raise OpinionRefusal(_("Say what is recommended."))
-
-
-@transaction.atomic
-def move_position(*, request: OpinionRequest, by: Actor) -> Motion:
-    """Put the position before the body as a motion. Raises OpinionRefusal, CoordinationRefusal."""
-    current = locked(request)
-    if current.state != RequestState.ON_AGENDA or current.item is None:
-        raise OpinionRefusal(_("The application is not on an agenda."))
-    proposal = current.proposals.filter(motion__isnull=True).first()
-    if proposal is None:
-        raise OpinionRefusal(_("Write the position first."))
-    text = f"{proposal.kind_info.motion_pl} Zawód: {current.occupation.name_pl}. Szkoła: {current.school.name}."
-    if proposal.recommendations:
-        text += f" {proposal.recommendations}"
-    motion = coordination.move_motion(item=current.item, text=text, proposed_by=by.audit_label, by=by)
-    proposal.motion = motion
-    kept(proposal)
-    record("motion_moved", current, by=by, after={"kind": proposal.kind, "motion": text})
-    return motion
 
 
 @transaction.atomic
@@ -112,6 +58,7 @@ def _enter(
         kind=kind, giver=body.name, basis=procedure.basis_pl, ballot=ballot, evidence=evidence, decided_on=day,
         reasons=proposal.reasons if as_moved else "", recommendations=proposal.recommendations if as_moved else "",
         valid_until=valid_until(day, procedure.validity_years) if kinds()[kind].allows else None,
+        resolution=_entered(request, ballot, kind, by),
     )  # fmt: skip
     kept(opinion)
     kept(request)
@@ -121,40 +68,33 @@ def _enter(
     return opinion
 
 
-@transaction.atomic
-def take_note_of_reasons(
-    *, opinion: Opinion, reasons: str, recommendations: str, seen_version: int, by: Actor
-) -> Opinion:
-    """Write the reasons until the delivery. Raises ChangedMeanwhile, OpinionRefusal, ValidationError."""
-    current = Opinion.objects.select_for_update(of=("self",)).get(pk=opinion.pk)
-    if current.delivered_on:
-        raise OpinionRefusal(_("The opinion was delivered: it is not changed any more."))
-    if current.version != seen_version:
-        raise ChangedMeanwhile({"reasons": current.reasons, "recommendations": current.recommendations}, None, "")
-    _check_kind(current.kind, recommendations)
-    before = {"reasons": current.reasons, "recommendations": current.recommendations}
-    current.reasons, current.recommendations = reasons, recommendations
-    current.version += 1
-    kept(current)
-    record("reasons_written", locked(current.request), by=by, before=before,
-           after={"reasons": reasons, "recommendations": recommendations})  # fmt: skip
-    return current
+def _entered(request: OpinionRequest, ballot: Ballot, kind: str, by: Actor) -> Resolution:
+    """The entry in the body's register: one for a ballot, however many applications it was about."""
+    if done := Resolution.objects.filter(ballot=ballot).first():
+        return done
+    together = list(
+        Proposal.objects.filter(motion=ballot.motion).select_related("request__occupation", "request__school")
+        .order_by("request__year", "request__number", "pk")
+    )  # fmt: skip
+    sheets = Evidence.objects.filter(request__in=[one.request_id for one in together], frozen_at__isnull=False)
+    newest = {one.request_id: one for one in sheets.order_by("version")}
+    as_moved = bool((ballot.verdict or {}).get("positive"))
+    with override("pl"):
+        rule = "" if as_moved else note_on_decisions()[:200]
+    return coordination.enter_resolution(
+        ballot=ballot, kind=ActKind.OPINION, by=by, origin=origin_of(request) if len(together) == 1 else "",
+        text=ballot.motion.text if as_moved else text_of(kind, [(one.request, one) for one in together]),
+        decided_by=rule,
+        evidence=[
+            {"title": f"Arkusz dowodów do wniosku {one.request.signature}", "digest": newest[one.request_id].digest}
+            for one in together if one.request_id in newest
+        ],
+    )  # fmt: skip
 
 
 @transaction.atomic
-def deliver(*, opinion: Opinion, way: str, on: date, note: str = "", by: Actor) -> Opinion:
-    """Doręczenie. Raises OpinionRefusal, ValidationError."""
-    request = locked(opinion.request)
-    current = Opinion.objects.select_for_update(of=("self",)).get(pk=opinion.pk)
-    if current.delivered_on:
-        return current
-    if not current.reasons.strip():
-        raise OpinionRefusal(_("Write the reasons first: an opinion is not delivered without them."))
-    if on > local_day(timezone.now()):
-        raise OpinionRefusal(_("The day of the delivery lies ahead."))
-    move(request, RequestState.DELIVERED)
-    current.delivery_way, current.delivered_on, current.delivery_note = way, on, note
-    kept(current)
-    kept(request)
-    record("delivered", request, by=by, after={"number": current.signature, "way": way, "on": on, "note": note})
-    return current
+def decide_block(*, ballot: Ballot, by: Actor) -> list[Opinion]:
+    """Take from a closed ballot the opinion on every application that its motion was about. Raises OpinionRefusal."""
+    voted_on = Proposal.objects.filter(motion=ballot.motion).values("request")
+    rows = OpinionRequest.objects.filter(pk__in=voted_on, state=RequestState.ON_AGENDA, item=ballot.motion.item)
+    return [decide(request=one, ballot=ballot, by=by) for one in rows.order_by("year", "number", "pk")]

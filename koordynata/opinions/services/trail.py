@@ -1,6 +1,7 @@
 """Audit events of the room, and the lock under which an application changes."""
 
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from django.db.models import Max, Model
 from django.utils.translation import gettext as _
@@ -13,6 +14,8 @@ from ..enums import REQUEST_MOVES, RequestState
 from ..errors import OpinionRefusal
 from ..models import Opinion, OpinionRequest
 
+T = TypeVar("T")
+TOLD = 10  # refusals told one by one
 RELATED = (
     "school__territory",
     "school__parent",
@@ -20,7 +23,7 @@ RELATED = (
     "school_type",
     "region",
     "main_occupation",
-    "item",
+    "item__meeting__term__body",
 )
 
 
@@ -67,3 +70,18 @@ def kept(thing: Model) -> Model:
     thing.full_clean()
     thing.save()
     return thing
+
+
+def each(requests: Iterable[OpinionRequest], do: Callable[[OpinionRequest], T]) -> dict[int, T]:
+    """Do it for all of them, by their keys. Raises OpinionRefusal that names every one that cannot be done."""
+    done: dict[int, T] = {}
+    refused: list[str] = []
+    for one in requests:
+        try:
+            done[one.pk] = do(one)
+        except OpinionRefusal as refusal:
+            refused.append(f"{one.signature or one}: {refusal}")
+    if refused:
+        more = _("And %d more.") % (len(refused) - TOLD) if len(refused) > TOLD else ""
+        raise OpinionRefusal(" ".join([*refused[:TOLD], more]).strip())
+    return done

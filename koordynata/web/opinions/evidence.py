@@ -114,11 +114,11 @@ class News:
     now: str
 
 
-def news_since(frozen: dict[str, Any], fresh: dict[str, Any]) -> list[News]:
+def news_since(frozen: Evidence, fresh: Evidence) -> list[News]:
     """Figures of which the value differs, question by question."""
-    now = {(q["id"], f["id"]): f for q in fresh["questions"] for f in q["figures"]}
+    now = {(q["id"], f["id"]): f for q in fresh.sheet["questions"] for f in q["figures"]}
     found = []
-    for question in frozen["questions"]:
+    for question in frozen.sheet["questions"]:
         for figure in question["figures"]:
             other = now.get((question["id"], figure["id"]))
             if other and other["value"] != figure["value"]:

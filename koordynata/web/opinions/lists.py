@@ -1,5 +1,6 @@
 """The season's list, with the map beside it; a school head sees the own school's."""
 
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -7,17 +8,21 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from koordynata.accounts.models import User
 from koordynata.accounts.roles import Permission
 from koordynata.foundation.periods import SchoolYear
 from koordynata.foundation.tables import Column, Kind
 from koordynata.intelligence import queries
 from koordynata.opinions.enums import RequestState
+from koordynata.opinions.kinds import kinds
 from koordynata.opinions.law import procedure_on
 from koordynata.opinions.models import OpinionRequest
-from koordynata.opinions.queries.lists import SORTS, RequestFilter, counts_by_state, list_requests
+from koordynata.opinions.queries.lists import counts_by_state, list_requests
+from koordynata.opinions.queries.windows import visible_windows
 from koordynata.registry.scopes import scope_of
 
 from ..access import access
@@ -27,7 +32,9 @@ from ..limits import SEARCHES, within_limit
 from ..maps import Marker, draw_map
 from ..regions import region_of
 from ..requests import person_of
-from .page import days_left
+from .forms import BulkForm
+from .reading import read_filter
+from .way import days_left
 
 PER_PAGE = 50
 COLUMNS: list[Column[OpinionRequest]] = [
@@ -40,53 +47,64 @@ COLUMNS: list[Column[OpinionRequest]] = [
     Column(gettext_lazy("Places"), Kind.INTEGER, gettext_lazy("Places in the first grade"), lambda r: r.places),
     Column(gettext_lazy("First school year"), Kind.TEXT, gettext_lazy("When teaching begins"), lambda r: str(r.start)),
     Column(gettext_lazy("Opinion due"), Kind.DATE, gettext_lazy("Deadline in working days"), lambda r: r.due),
+    Column(gettext_lazy("Speaks for"), Kind.INTEGER, gettext_lazy("Answers of the evidence sheet that speak for it"),
+           lambda r: getattr(r, "speaks_for", None)),
+    Column(gettext_lazy("Speaks against"), Kind.INTEGER,
+           gettext_lazy("Answers of the evidence sheet that speak against it"),
+           lambda r: getattr(r, "speaks_against", None)),
+    Column(gettext_lazy("Proposed"), Kind.TEXT, gettext_lazy("Kind of opinion that the office proposes"),
+           lambda r: proposed_words(r)),
     Column(gettext_lazy("Opinion"), Kind.TEXT, gettext_lazy("Kind of opinion given"),
            lambda r: r.opinion.kind_info.name if hasattr(r, "opinion") else ""),
 ]  # fmt: skip
 
 
-def read_filter(request: HttpRequest) -> RequestFilter:
-    """The question of the address; what is not on offer counts as not asked."""
-    get = request.GET.get
-    sort, state = get("sort", "due"), get("state", "")
-    return RequestFilter(
-        q=get("q", "")[:100], occupation=get("occupation", "")[:6], territory=get("territory", "")[:4],
-        state=state if state in {"open", *RequestState.values} else "",
-        season=season if (season := get("season", "")).isascii() and season.isdigit() and len(season) == 4 else "",
-        sort=sort if sort.removeprefix("-") in SORTS else "due",
-    )  # fmt: skip
-
-
 @access(Permission.VIEW_OPINIONS)
 def requests(request: HttpRequest) -> HttpResponseBase:
     """Applications that the reader may see; with `format` in the address a file of the same rows."""
-    user, asked = person_of(request), read_filter(request)
+    user, asked = person_of(request), read_filter(request.GET)
     if asked.q and not within_limit(request, SEARCHES):
         return render(request, "web/too_many.html", status=429)
     rows = list_requests(user, asked)
     if wanted_format(request):
         return send_table(request, _("Applications for an opinion"), COLUMNS, rows.iterator(chunk_size=2_000))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    everything = list(list_requests(user, RequestFilter()))
     office, applies = (scope_of(user, p) for p in (Permission.HANDLE_OPINIONS, Permission.APPLY_FOR_OPINIONS))
     context = {
         "asked": asked, "page": page, "sort": asked.sort, "counts": counts_by_state(user),
-        "choices": _choices(everything), "rows": [(row, days_left(row)) for row in page],
+        "choices": _choices(user),
+        "rows": [(row, days_left(row), proposed_words(row)) for row in page],
         "map": _map(request, page.object_list, page.start_index()),
         "may_start": applies.country or bool(applies.paths), "office": office.country or bool(office.paths),
         "procedure": procedure_on(timezone.localdate()),
     }  # fmt: skip
+    if context["office"]:
+        context["bulk_form"] = BulkForm(user=user, auto_id="bulk_%s")
     return render(request, "opinions/requests.html", context)
 
 
-def _choices(rows: list[OpinionRequest]) -> dict[str, Any]:
+def _choices(user: User) -> dict[str, Any]:
     """What the filters offer: only what occurs."""
+    rows = list(
+        OpinionRequest.objects.visible_to(user).select_related("occupation", "school__territory").order_by("pk")
+    )
     return {
         "occupations": sorted({(r.occupation.code, r.occupation.name) for r in rows}, key=lambda pair: pair[1]),
         "territories": sorted({(r.school.territory.code, r.school.territory.title) for r in rows}, key=lambda p: p[1]),
         "seasons": [(str(year), str(SchoolYear(year))) for year in sorted({r.start_year for r in rows})],
+        "windows": [(str(one.pk), f"{_day(one.opens)} – {_day(one.closes)}") for one in visible_windows(user)[:20]],
         "states": [("open", _("all open ones")), *((s.value, s.label) for s in RequestState)],
     }
+
+
+def _day(day: date) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT")
+
+
+def proposed_words(row: OpinionRequest) -> str:
+    """The kind of opinion that the office proposes."""
+    kind = kinds().get(getattr(row, "proposed", None) or "")
+    return kind.name if kind else ""
 
 
 def _map(request: HttpRequest, rows: Any, first: int) -> Any:

@@ -10,7 +10,7 @@ from ..requests import person_of
 
 RELATED = (
     "school__territory", "occupation__branch", "school_type", "region", "main_occupation", "previous",
-    "item__meeting__term__body", "opinion",
+    "item__meeting__term__body", "opinion__evidence", "opinion__ballot", "opinion__resolution__body",
 )  # fmt: skip
 
 

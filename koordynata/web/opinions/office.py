@@ -27,7 +27,8 @@ from ..drafts import drafted
 from ..requests import person_of
 from . import forms
 from .loading import handled
-from .page import TABS, render_page
+from .page import render_page
+from .tabs import TABS
 
 Do = Callable[[OpinionRequest, dict[str, Any], User], Any]
 
@@ -80,6 +81,8 @@ VERBS: dict[str, Verb] = {
     "prepare": Verb("evidence", _request(services.prepare_evidence)),
     "agenda": Verb("vote", _request(services.put_before_body), forms.AgendaForm, of_request=True),
     "off_agenda": Verb("vote", _request(services.take_off_agenda), forms.OffAgendaForm),
+    "apart": Verb("vote", _request(services.treat_apart)),
+    "ask": Verb("positions", _request(services.ask_for_position), forms.AskForm),
     "prior": Verb("positions", _request(services.record_prior_opinion), forms.PriorForm),
     "position": Verb("vote", _request(services.write_position), forms.PositionForm),
     "motion": Verb("vote", _request(services.move_position)),

@@ -21,6 +21,7 @@ def office_forms(shown: OpinionRequest, opinion: Opinion | None) -> dict[str, An
     if shown.state == S.ON_AGENDA:
         found["off_agenda_form"] = forms.OffAgendaForm(auto_id="off_%s")
     if shown.state in (S.SUBMITTED, S.COMPLETE, S.ON_AGENDA):
+        found["ask_form"] = forms.AskForm(auto_id="ask_%s")
         found["prior_form"] = forms.PriorForm(auto_id="prior_%s")
     if shown.state in (S.COMPLETE, S.ON_AGENDA):
         found |= _position(shown)

@@ -7,12 +7,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from koordynata.accounts.models import User
 from koordynata.accounts.roles import Permission
 from koordynata.foundation.tables import Column, Kind
 from koordynata.opinions.kinds import kinds
 from koordynata.opinions.models import Opinion, OpinionRequest
 from koordynata.opinions.queries.register import accuracy as accuracy_of
 from koordynata.opinions.queries.register import visible_opinions
+from koordynata.registry.scopes import scope_of
 
 from ..access import access
 from ..downloads import send_table, wanted_format
@@ -48,8 +50,15 @@ def register(request: HttpRequest) -> HttpResponseBase:
         return send_table(request, _("Register of opinions"), COLUMNS, rows.iterator(chunk_size=2_000))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     mine = OpinionRequest.objects.visible_to(user).filter(pk__in=[one.request_id for one in page])
-    context = {"page": page, "kind": kind, "kinds": kinds(), "open_to_reader": set(mine.values_list("pk", flat=True))}
+    open_to_reader = set(mine.values_list("pk", flat=True))
+    context = {"page": page, "kind": kind, "kinds": kinds(), "open_to_reader": open_to_reader, "office": _handles(user)}
     return render(request, "opinions/register.html", context)
+
+
+def _handles(user: User) -> bool:
+    """Whether the user treats opinions of some region."""
+    scope = scope_of(user, Permission.HANDLE_OPINIONS)
+    return scope.country or bool(scope.paths)
 
 
 @access(Permission.VIEW_OPINIONS)
@@ -61,6 +70,6 @@ def accuracy(request: HttpRequest) -> HttpResponseBase:
     mine = OpinionRequest.objects.visible_to(user).filter(pk__in=ids)
     context = {
         "hits": found.hits, "rows": [(one, follow_up_view(one)) for one in found.newest],
-        "open_to_reader": set(mine.values_list("pk", flat=True)),
+        "open_to_reader": set(mine.values_list("pk", flat=True)), "office": _handles(user),
     }  # fmt: skip
     return render(request, "opinions/accuracy.html", context)

@@ -12,12 +12,12 @@ from koordynata.accounts.roles import Permission
 from koordynata.registry.enums import InstitutionKind
 from koordynata.registry.models import Institution
 from koordynata.registry.queries.detail import offer_by_year, parts_of, pupils_in, siblings_of, visible_parent
-from koordynata.registry.queries.history import Change, history_of
+from koordynata.registry.queries.history import history_of
 from koordynata.registry.queries.institutions import known_institutions
 from koordynata.registry.rules import may_edit, may_read, may_see_contacts, may_see_counts
 
 from ..access import access
-from ..differences import Told, tell_all
+from ..differences import tell_changes
 from ..requests import person_of
 from .adders import ADDERS, form_of
 from .loading import known
@@ -50,10 +50,6 @@ def render_card(request: HttpRequest, shown: Institution) -> HttpResponse:
     return render(request, "registry/card.html", context)
 
 
-def _told(changes: list[Change]) -> list[tuple[Change, list[Told]]]:
-    return list(zip(changes, tell_all([(Institution, change.differences) for change in changes]), strict=True))
-
-
 def render_institution(
     request: HttpRequest, shown: Institution, *, status: int = 200, sent: Mapping[str, BaseForm] = MappingProxyType({})
 ) -> HttpResponse:
@@ -73,7 +69,7 @@ def render_institution(
         "numbers": list(shown.numbers.all()),
         "sees_contacts": sees_contacts,
         "contacts": list(shown.contacts.all()) if sees_contacts else [],
-        "changes": _told(history_of(shown, user, with_people=sees_contacts)),
+        "changes": tell_changes(history_of(shown, user, with_people=sees_contacts), Institution),
         "keeps": keeps,
     }
     if keeps:
