@@ -57,6 +57,7 @@ def p95(times: list[float]) -> float:
 
 def storm(address: Address, hall: dict[str, Any]) -> Storm:
     """All voters send at once; pages look on."""
+    _warm_up(address, hall)
     run, over, start = Storm(), threading.Event(), threading.Barrier(CONNECTIONS + 1)
     queue, turn = _sends(hall), threading.Lock()
 
@@ -85,6 +86,21 @@ def storm(address: Address, hall: dict[str, Any]) -> Storm:
     for thread in lookers:
         thread.join()
     return run
+
+
+def _warm_up(address: Address, hall: dict[str, Any]) -> None:
+    """The first pages of each process read its templates and lists."""
+
+    def read() -> None:
+        browser = Browser(address)
+        for part in ("", "glos/", "?v=0"):
+            browser.ask(hall["watcher"], f"/posiedzenia/{hall['meeting']}/{part}")
+
+    threads = [threading.Thread(target=read) for _ in range(CONNECTIONS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
 
 def _sends(hall: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
@@ -148,15 +164,15 @@ def close_twice(address: Address, hall: dict[str, Any]) -> float:
 
 
 def opened(address: Address, hall: dict[str, Any], times: int) -> float:
-    """The 95th percentile of opening a page, by the chair and by a member in turn; the first one warms up."""
+    """The 95th percentile of opening a page, by the chair and by a member in turn."""
+    _warm_up(address, hall)
     browser, found = Browser(address), []
-    for number in range(times + 2):
+    for number in range(times):
         began = time.perf_counter()
         status, _body = browser.ask(
             hall["chair"] if number % 2 else hall["watcher"], f"/posiedzenia/{hall['meeting']}/"
         )
-        if number > 1:
-            found.append(time.perf_counter() - began)
+        found.append(time.perf_counter() - began)
         if status != 200:
             raise RuntimeError(f"the page was answered with {status}")
     return p95(found)
