@@ -75,9 +75,8 @@ def _substitutes(rules: BodyRules) -> str:
     if not rules.substitutes:
         return _("Nobody stands in for an absent member.")
     first = _("The first substitute present votes for an absent member.")
-    if rules.substitutes_for_recused:
-        return f"{first} {_('For a recused member as well.')}"
-    return f"{first} {_('For a recused member nobody votes.')}"
+    recused = _("For a recused member as well.") if rules.substitutes_for_recused else _("For a recused member nobody.")
+    return f"{first} {recused}"
 
 
 def _secret(rules: BodyRules) -> str:

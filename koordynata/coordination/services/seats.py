@@ -68,7 +68,7 @@ def ask_for_candidate(
                                asked_on=asked_on or timezone.localdate())  # fmt: skip
     request.full_clean()
     request.save()
-    after = {"seat": seat.number, "organisation": organisation, "due": due}
+    after = {"seat": seat.number, "organisation": organisation, "until": due}
     record("candidate.asked", request, seat.term.body, by=by, after=after)
     return request
 

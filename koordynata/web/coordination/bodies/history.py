@@ -1,6 +1,6 @@
 """What was changed in a body, in words."""
 
-from datetime import datetime
+from datetime import time
 from typing import Any
 
 from django.http import HttpRequest
@@ -30,6 +30,7 @@ from .loading import seen
 from .page import frame
 
 PER_PAGE = 50
+FORMATS = {True: "SHORT_DATE_FORMAT", False: "SHORT_DATETIME_FORMAT"}
 LEFT_OUT = {"rules"}  # the page of the rules tells them in sentences
 
 COLUMNS: list[Column[Step]] = [
@@ -72,15 +73,18 @@ def _value(field: str, value: Any) -> str:
     for name, choices in (("function", MandateFunction), ("reason", MandateEnd), ("kind", BodyKind)):
         if field == name and value in choices.values:
             return str(choices(value).label)
-    moment = _moment(value)
-    return date_format(localtime(moment), "SHORT_DATETIME_FORMAT") if moment else shown_value(value)
+    return _time_words(value) or shown_value(value)
 
 
-def _moment(value: Any) -> datetime | None:
+def _time_words(value: Any) -> str:
+    """A day or a moment as the reader's language writes it; empty for anything else."""
     try:
-        return parse_datetime(value) if isinstance(value, str) and "T" in value else None
-    except ValueError:
-        return None
+        if isinstance(value, str) and value[4:5] == "-" and (moment := parse_datetime(value)):
+            day = moment.time() == time.min and moment.tzinfo is None
+            return date_format(moment if day else localtime(moment), FORMATS[day])
+    except ValueError:  # of the right form, but no day of any calendar
+        pass
+    return ""
 
 
 def _text(step: Step, side: str) -> str:

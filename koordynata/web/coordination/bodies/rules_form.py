@@ -57,7 +57,9 @@ class RulesForm(forms.Form):
         gettext_lazy("Share of"),
         [("seats", pgettext_lazy("base", "all seats")), ("filled", pgettext_lazy("base", "filled seats"))],
     )
-    quorum_number = forms.IntegerField(label=gettext_lazy("Number"), required=False, min_value=1, max_value=1000)
+    quorum_number = forms.IntegerField(
+        label=gettext_lazy("Number of persons"), required=False, min_value=1, max_value=1000
+    )
     quorum_holds = _choice(gettext_lazy("The quorum is asked"), [
         ("opening", gettext_lazy("at the opening of a ballot")),
         ("closing", gettext_lazy("at its opening and its closing")),
