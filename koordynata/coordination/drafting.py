@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
@@ -55,7 +56,7 @@ def _presence(people: list[Attendant]) -> list[str]:
 
 
 def _who(one: Attendant) -> str:
-    return f"{one.name} ({one.organisation})" if one.organisation else one.name
+    return f"{one.name}, {one.organisation}" if one.organisation else one.name
 
 
 def _attendant(one: Attendant) -> str:
@@ -116,7 +117,7 @@ def ballot_lines(ballot: Ballot) -> list[str]:
         return []
     mode = _("by show of hands") if ballot.by_hands else str(ballot.get_mode_display())
     return [
-        _("Ballot (%s).") % mode + " " + frozen_quorum(ballot.verdict),
+        f"{capfirst(mode)}. {frozen_quorum(ballot.verdict)}",
         f"{frozen_words(ballot.verdict)} {frozen_rule(ballot.verdict)}",
     ]
 

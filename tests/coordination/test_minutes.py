@@ -69,7 +69,7 @@ class TestDrafting:
     def test_of_a_secret_ballot_only_the_sums_are_told(self, team: Team) -> None:
         minutes = services.draft_minutes(meeting=held(team, mode=BallotMode.SECRET)[0], by=team.by)
         item = minutes.sections[3]["text"]
-        assert "Osoba A" not in item and "Osoba C" not in item and "głosowanie tajne" in item
+        assert "Osoba A" not in item and "Osoba C" not in item and "Głosowanie tajne" in item
 
     def test_asked_again_nothing_is_lost(self, team: Team) -> None:
         minutes = drafted(team)

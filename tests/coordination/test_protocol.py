@@ -85,8 +85,9 @@ class TestTemplates:
         )
 
     def test_the_same_again_is_no_new_version(self, team: Team) -> None:
+        content = own_template("{{ title }}")
         for _twice in range(2):
-            services.take_template(body=team.body, content=own_template("{{ title }}"), name="a.docx", by=team.by)
+            services.take_template(body=team.body, content=content, name="a.docx", by=team.by)
         assert MinutesTemplate.objects.count() == 1
 
     @pytest.mark.parametrize("text", ["{{ nazwisko }}", "{{ title.__class__ }}", "{% for one in attendance %}"])

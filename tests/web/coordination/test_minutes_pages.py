@@ -101,6 +101,7 @@ def test_a_draft_is_not_for_members_what_is_presented_is(
     assert reader.get(url(meeting, "pdf/")).status_code == reader.get(url(meeting, "docx/")).status_code == 404
     services.present_minutes(minutes=minutes, by=team.by)
     assert "Obradom przewodniczy" in reader.get(url(meeting)).text
+    assert team.by.email in office.get(url(meeting)).text and team.by.email not in reader.get(url(meeting)).text
     assert reader.get(url(meeting, "zmien/")).status_code == reader.post(url(meeting, "przyjmij/")).status_code == 404
 
 
