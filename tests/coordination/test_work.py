@@ -55,8 +55,8 @@ def test_notices_until_everybody_answered(team: Team, coordinator: User, strange
     assert waiting(coordinator, "notices") == [], "nobody was asked yet"
     services.call_meeting(meeting=meeting, by=coordinator)
     (item,) = waiting(coordinator, "notices")
-    assert item.subject == f"meeting:{meeting.pk}" and item.due == timezone.localdate(starts)
-    assert item.waits_for.split(", ") == sorted((one.name for one in team.people.values()), key=polish_key)
+    assert item.subject == f"notices:{meeting.pk}" and item.due == timezone.localdate(starts)
+    assert item.waits_for.split(", ") == sorted((team.people[letter].name for letter in "abcde"), key=polish_key)
     notices = list(meeting.notices.order_by("pk"))
     services.reply_to_notice(notice=notices[0], reply="coming", by=coordinator)  # type: ignore[arg-type]
     (item,) = waiting(coordinator, "notices")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -17,7 +17,7 @@ from koordynata.reference.enums import TerritoryKind
 from koordynata.reference.models import Territory
 from koordynata.registry.scopes import scope_of
 
-from ..enums import ActionState, MeetingForm, MeetingState, TaskState
+from ..enums import ActionState, Capacity, MeetingForm, MeetingState, TaskState
 from ..models import CandidateRequest, Letter, Mandate, Meeting, Notice, OwnAction, Resolution, Task, Term
 from ..office import days_for
 from .correspondence import waiting
@@ -35,17 +35,19 @@ def _meeting_title(meeting: Meeting) -> str:
 
 
 def notices(user: Any, today: date) -> Iterator[WorkItem]:
-    """Meetings that are called and for which somebody has not answered; one item a meeting."""
+    """Meetings that are called and for which a member, or who is to stand in, has not answered; one item a meeting."""
+    owes = Q(capacity=Capacity.MEMBER) | Q(stands_in_for__isnull=False)
     rows = Notice.objects.filter(
-        _inside(user, "meeting__term__body__territory__path"), replied_at=None, meeting__state=MeetingState.CALLED
-    )
+        owes, _inside(user, "meeting__term__body__territory__path"), replied_at=None,
+        meeting__state=MeetingState.CALLED,
+    )  # fmt: skip
     silent: defaultdict[Meeting, list[str]] = defaultdict(list)
     for notice in rows.select_related("meeting__term__body", "member").order_by("meeting", "pk"):
         silent[notice.meeting].append(str(notice))
     for meeting, names in silent.items():
         count = ngettext("%d notice without an answer", "%d notices without an answer", len(names)) % len(names)
         who, title = ", ".join(sorted(names, key=polish_key)), _meeting_title(meeting)
-        yield WorkItem("notices", f"meeting:{meeting.pk}", title, count, who, localdate(meeting.starts))
+        yield WorkItem("notices", f"notices:{meeting.pk}", title, count, who, localdate(meeting.starts))
 
 
 def resolutions(user: Any, today: date) -> Iterator[WorkItem]:

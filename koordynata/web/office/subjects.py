@@ -41,6 +41,7 @@ class Subject:
 # What leads where: the record's kind, and the pages that show it, the best one first.
 PAGES = {
     "meeting": ("coordination:meeting",),
+    "notices": ("coordination:notices", "coordination:meeting"),
     "minutes": ("coordination:minutes", "coordination:meeting"),
     "resolution": ("resolutions:resolution",),
     "task": ("resolutions:tasks",),

@@ -238,7 +238,7 @@ class TestQueue:
             assert row.url and office.get(row.url).status_code == 200, row.item
 
     def test_every_kind_of_record_that_sources_name_is_known(self) -> None:
-        named = {"meeting", "resolution", "task", "minutes", "body", "case", "action", "opinion_request"}
+        named = {"meeting", "notices", "resolution", "task", "minutes", "body", "case", "action", "opinion_request"}
         assert named == set(PAGES) and address_of("meeting:1") and address_of("unknown:1") == ""
 
     @pytest.mark.parametrize(
