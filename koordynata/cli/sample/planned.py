@@ -71,7 +71,7 @@ def _answer(meeting: Meeting) -> None:
     notices = list(
         Notice.objects.filter(meeting=meeting).select_related("meeting__term__body", "member").order_by("pk")
     )
-    for notice in notices:
+    for notice in [one for one in notices if one.email]:
         services.note_sent(notice=notice, sequence=meeting.sequence, by=SYSTEM)
     members = [one for one in notices if one.capacity == Capacity.MEMBER]
     for place, notice in enumerate(members):

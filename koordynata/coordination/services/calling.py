@@ -36,6 +36,7 @@ def call_meeting(*, meeting: Meeting, short_notice_reason: str = "", by: Actor) 
     meeting.full_clean()
     meeting.save()
     after = {"notices": _write_notices(meeting), "reason": meeting.short_notice_reason}
+    moved_on(meeting)
     record("meeting.called", meeting, meeting.term.body, by=by, after=after)
     return meeting
 

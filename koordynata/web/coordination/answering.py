@@ -19,6 +19,7 @@ from koordynata.coordination.errors import CoordinationRefusal
 from koordynata.coordination.exports.calendar import published
 from koordynata.coordination.models import Notice
 from koordynata.coordination.queries.calling import takes_answers
+from koordynata.coordination.rules import may_see
 
 from ..access import SIGNED_IN, access
 from ..requests import person_of
@@ -31,7 +32,7 @@ from .planning import say_on
 @access(SIGNED_IN)
 def answer(request: HttpRequest, key: UUID) -> HttpResponse:
     """The page behind the link of a letter: nobody's but that person's."""
-    rows = Notice.objects.select_related("meeting__term__body", "member", "stands_in_for")
+    rows = Notice.objects.select_related("meeting__term__body__territory", "member", "stands_in_for")
     notice = get_object_or_404(rows, key=key, member__user=person_of(request))
     return answer_page(request, notice, back="coordination:answer")
 
@@ -40,7 +41,7 @@ def answer(request: HttpRequest, key: UUID) -> HttpResponse:
 def enter_reply(request: HttpRequest, pk: int, notice: int) -> HttpResponse:
     """An answer that came by telephone or letter."""
     meeting = run(request, pk)
-    rows = meeting.notices.select_related("meeting__term__body", "member")
+    rows = meeting.notices.select_related("meeting__term__body__territory", "member")
     return answer_page(request, get_object_or_404(rows, pk=notice), back="coordination:notices")
 
 
@@ -57,8 +58,11 @@ def answer_page(request: HttpRequest, notice: Notice, *, back: str) -> HttpRespo
             send_later(notice.meeting)
             messages.success(request, _("The answer was saved."))
             return redirect(back, **({"key": notice.key} if back.endswith("answer") else {"pk": notice.meeting_id}))
-    context = {"notice": notice, "meeting": notice.meeting, "form": form, "back": back,
-               "open": takes_answers(notice.meeting)}  # fmt: skip
+    meeting = notice.meeting
+    context = {
+        "notice": notice, "meeting": meeting, "form": form, "open": takes_answers(meeting),
+        "sees": may_see(request.user, meeting.term.body),
+    }  # fmt: skip
     return render(request, "coordination/planning/answer.html", context, status=422 if form.errors else 200)
 
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -28,7 +29,8 @@ from .agenda import agenda_of
 from .loading import seen
 
 PRINTED = "text/plain; charset=utf-8"
-LONGEST_PRINTED = 200_000  # characters of one text in the PDF; the ZIP holds the whole
+# Characters of one text, and of all together, that the PDF prints while its reader waits. The ZIP holds all.
+LONGEST_PRINTED, LONGEST_TOGETHER = 30_000, 90_000
 
 
 @dataclass(frozen=True)
@@ -52,9 +54,8 @@ def _context(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
 
 
 def _name(meeting: Meeting, ending: str) -> str:
-    return (
-        f'attachment; filename="{pgettext("file name", "meeting")}-{meeting.number}-{meeting.starts:%Y-%m-%d}.{ending}"'
-    )
+    word, day = pgettext("file name", "meeting"), timezone.localtime(meeting.starts)
+    return f'attachment; filename="{word}-{meeting.number}-{day:%Y-%m-%d}.{ending}"'
 
 
 @access(Permission.VIEW_MEETINGS)
@@ -82,7 +83,7 @@ def pack_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     if not within_limit(request, EXPORTS):
         return render(request, "web/too_many.html", status=429)
     context = _context(request, meeting)
-    context["printed"] = [_printed(one) for one in context["packed"]]
+    context["printed"] = _all_printed(context["packed"])
     changed = meeting.items.aggregate(at=Max("papers__added_at"))["at"] or meeting.called_at or meeting.starts
     title = _("Meeting pack: %(meeting)s") % {"meeting": meeting}
     try:
@@ -95,11 +96,20 @@ def pack_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
-def _printed(one: Packed) -> Printed:
+def _all_printed(packed: list[Packed]) -> list[Printed]:
+    """Texts as long as there is room for them."""
+    printed, left = [], LONGEST_TOGETHER
+    for one in packed:
+        printed.append(_printed(one, min(left, LONGEST_PRINTED)))
+        left -= len(printed[-1].text)
+    return printed
+
+
+def _printed(one: Packed, most: int) -> Printed:
     if one.paper.content_type != PRINTED:
         return Printed(one, "", False)
     try:
         text = files.read(one.paper.digest).decode("utf-8-sig")
     except (FileNotFoundError, ValueError):
         return Printed(one, "", False)
-    return Printed(one, text[:LONGEST_PRINTED], len(text) > LONGEST_PRINTED)
+    return Printed(one, text[:most], len(text) > most)
