@@ -42,7 +42,7 @@ def document(opinion: Opinion) -> dict[str, Any]:
             "received": _day(local_day(request.submitted_at)) if request.submitted_at else "",
             "basis": opinion.basis, "note": procedure_on(opinion.decided_on).note_pl,
             "valid_until": _day(opinion.valid_until),
-            "reasons": opinion.reasons.splitlines(), "recommendations": opinion.recommendations.splitlines(),
+            "reasons": _lines(opinion.reasons), "recommendations": _lines(opinion.recommendations),
             "vote": votes_words(opinion), "entry": _entry(opinion), "positions": _positions(opinion),
             "answers": [answer_words(one) for one in opinion.evidence.sheet["questions"]],
             "evidence": opinion.evidence.version, "sha256": opinion.evidence.digest,
@@ -62,6 +62,11 @@ def votes_words(opinion: Opinion) -> str:
         _("%(in_favour)d in favour, %(against)d against, %(abstained)d abstained; quorum: %(have)d, %(needed)d needed.")
         % told
     )
+
+
+def _lines(text: str) -> list[str]:
+    """The lines that say something."""
+    return [line for line in text.splitlines() if line.strip()]
 
 
 def _entry(opinion: Opinion) -> str:

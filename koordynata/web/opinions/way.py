@@ -41,7 +41,8 @@ def steps_of(shown: OpinionRequest) -> list[Step]:
     if shown.state == RequestState.WITHDRAWN:
         return []
     order = [state for state, _label in _WAY]
-    at = order.index(RequestState(shown.state)) if shown.state in order else -1
+    state = RequestState.SUBMITTED if shown.state == RequestState.RETURNED else RequestState(shown.state)
+    at = order.index(state) if state in order else -1
     return [
         Step(label, "done" if n < at else "now" if n == at else "", shown.get_state_display() if n == at else "")
         for n, (_state, label) in enumerate(_WAY)
