@@ -17,7 +17,7 @@ URL = os.environ.get("DATABASE_URL", "")
 def test_none_is_lost_and_none_doubled_and_the_control_shows_doubles() -> None:
     environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "KOORDYNATA_DATA"}}
     command = [sys.executable, "benchmarks/council.py", "--quick", "--voters", "12", "--database", URL]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=400)
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=900)
     told = json.loads(done.stdout.strip().splitlines()[-1])["figures"]
     figures: dict[str, Any] = {figure["name"]: figure for figure in told}
     # Of times only that they were taken: a machine with other work proves nothing.

@@ -22,7 +22,7 @@ from tests.beside import reserved_port
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PASSWORD = "koordynata-demo"
-START_SECONDS = 240
+START_SECONDS = 480  # with the council of one region and its year, on a busy machine
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
