@@ -65,7 +65,10 @@ def actions(request: HttpRequest) -> HttpResponseBase:
     rows = list_actions(person_of(request), asked)
     if wanted_format(request):
         return send_table(request, _("Own actions"), COLUMNS, rows.iterator(chunk_size=2_000))
-    context = {"form": form, "page": page_of(request, rows, PER_PAGE), "sort": asked.sort, "tabs": tabs(request)}
+    context = {
+        "form": form, "page": page_of(request, rows, PER_PAGE), "sort": asked.sort, "tabs": tabs(request),
+        "may_plan": bool(office_regions(request)),
+    }  # fmt: skip
     return render(request, "office/actions.html", context)
 
 

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from .loading import office_regions
+
 NAMES: dict[str, str | Promise] = {
     "queue": _("Work queue"),
     "duties": _("Calendar of duties"),
@@ -27,7 +29,11 @@ class Tab:
 
 
 def tabs(request: HttpRequest) -> list[Tab]:
-    """All of them, the present one marked."""
-    match = request.resolver_match
+    """Those that open to the reader, the present one marked: the calendar of duties is a whole voivodeship's."""
+    match, whole = request.resolver_match, bool(office_regions(request))
     here = match.url_name if match else ""
-    return [Tab(reverse(f"office:{name}"), label, name == here) for name, label in NAMES.items()]
+    return [
+        Tab(reverse(f"office:{name}"), label, name == here)
+        for name, label in NAMES.items()
+        if whole or name != "duties"
+    ]
