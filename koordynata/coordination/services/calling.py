@@ -152,7 +152,7 @@ def invite_guest(*, meeting: Meeting, name: str, email: str = "", by: Actor) -> 
 @transaction.atomic
 def uninvite_guest(*, notice: Notice, by: Actor) -> None:
     """Take a guest off the list before anything was sent; later the guest stays. Raises CoordinationRefusal."""
-    found = Notice.objects.select_for_update().filter(pk=notice.pk, capacity=Capacity.GUEST).first()
+    found = Notice.objects.select_for_update(of=("self",)).filter(pk=notice.pk, capacity=Capacity.GUEST).first()
     if found is None:
         return
     if found.sent_at is not None:

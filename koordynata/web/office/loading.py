@@ -3,6 +3,7 @@
 A foreign thing answers exactly like one that does not exist.
 """
 
+from django.db.models import F
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -54,7 +55,7 @@ def action_of(request: HttpRequest, pk: int) -> OwnAction:
 def bodies_of(request: HttpRequest) -> list[Body]:
     """The bodies that the reader's office serves, the team before its groups."""
     rows = Body.objects.visible_to(person_of(request), RUN).select_related("territory")
-    return list(rows.order_by("territory__code", "parent_id", "name", "pk"))
+    return list(rows.order_by("territory__code", F("parent_id").asc(nulls_first=True), "name", "pk"))
 
 
 def seat_of(request: HttpRequest, pk: int) -> Seat:
