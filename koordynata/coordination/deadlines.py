@@ -1,14 +1,11 @@
 """How many days things take: dated data that an office can replace."""
 
-import csv
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib import resources
-
-from django.utils.translation import get_language
 
 from koordynata.foundation import working_days
+from koordynata.foundation.dated import last_day, rows, spoken
 
 ANSWER = "answer"
 FIRST_REMINDER, LAST_REMINDER, ESCALATION = "task_first_reminder", "task_last_reminder", "task_escalation"
@@ -32,7 +29,7 @@ class Deadline:
     @property
     def name(self) -> str:
         """In the reader's language."""
-        return self.name_pl if (get_language() or "pl").startswith("pl") else self.name_en
+        return spoken(self.name_pl, self.name_en)
 
     def after(self, day: date) -> date:
         """So many days after a day, which does not count."""
@@ -49,13 +46,12 @@ class Deadline:
 @cache
 def deadlines() -> tuple[Deadline, ...]:
     """All of them, in the order of the file."""
-    text = resources.files(__package__).joinpath("data/deadlines.csv").read_text("utf-8")
     return tuple(
         Deadline(**(row | {  # type: ignore[arg-type]
             "valid_from": date.fromisoformat(row["valid_from"]), "days": int(row["days"]),
-            "valid_to": date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
+            "valid_to": last_day(row["valid_to"]),
         }))
-        for row in csv.DictReader(text.splitlines())
+        for row in rows(__package__, "deadlines")
     )  # fmt: skip
 
 

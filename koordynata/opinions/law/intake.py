@@ -26,7 +26,7 @@ class IntakeRule(Dated):
 def invited() -> tuple[Dated, ...]:
     """Whom the chair invites to the item."""
     ordered = sorted(rows("invited"), key=lambda row: int(row["order"]))
-    return tuple(Dated(**common(row)) for row in ordered)  # type: ignore[arg-type]
+    return tuple(Dated(**common(row)) for row in ordered)
 
 
 @cache
@@ -34,7 +34,7 @@ def attachment_rules() -> tuple[AttachmentRule, ...]:
     """Kinds of attachments."""
     ordered = sorted(rows("attachments"), key=lambda row: int(row["order"]))
     return tuple(
-        AttachmentRule(**common(row), kinds=frozenset(row["kinds"].split()), required=row["required"] == "yes")  # type: ignore[arg-type]
+        AttachmentRule(**common(row), kinds=frozenset(row["kinds"].split()), required=row["required"] == "yes")
         for row in ordered
     )
 
@@ -42,8 +42,7 @@ def attachment_rules() -> tuple[AttachmentRule, ...]:
 @cache
 def _intake() -> tuple[IntakeRule, ...]:
     return tuple(
-        IntakeRule(**common(row), working_days=int(row["working_days_before_meeting"]))  # type: ignore[arg-type]
-        for row in rows("intake")
+        IntakeRule(**common(row), working_days=int(row["working_days_before_meeting"])) for row in rows("intake")
     )
 
 

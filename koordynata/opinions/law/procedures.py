@@ -51,7 +51,7 @@ def procedures() -> tuple[Procedure, ...]:
     """All of them, oldest first."""
     found = [
         Procedure(
-            **common(row), giver=row["giver"], basis_pl=row["basis_pl"], basis_en=row["basis_en"],  # type: ignore[arg-type]
+            **common(row), giver=row["giver"], basis_pl=row["basis_pl"], basis_en=row["basis_en"],
             validity_years=int(row["validity_years"]), completion_working_days=int(row["completion_working_days"]),
             opinion_working_days=int(row["opinion_working_days"]),
         )
@@ -76,7 +76,7 @@ def exemptions() -> tuple[Exemption, ...]:
     ordered = sorted(rows("exemptions"), key=lambda row: int(row["order"]))
     return tuple(
         Exemption(
-            **common(row), school_types=frozenset(row["school_types"].split()),  # type: ignore[arg-type]
+            **common(row), school_types=frozenset(row["school_types"].split()),
             levels=frozenset(filter(None, row["levels"].split("|"))), reason_pl=row["reason_pl"],
             reason_en=row["reason_en"], basis_pl=row["basis_pl"], basis_en=row["basis_en"],
         )
