@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +14,7 @@ from ..enums import MINUTES_MOVES, BallotState, MeetingState, MinutesState
 from ..errors import ChangedMeanwhile, CoordinationRefusal
 from ..models import Ballot, Correction, Meeting, Minutes
 from .meetings import locked as locked_meeting
+from .numbering import next_number
 from .trail import record
 
 Sections = Sequence[Mapping[str, str]]
@@ -144,9 +144,9 @@ def correct_minutes(*, minutes: Minutes, text: str, by: Actor) -> Correction:
         raise CoordinationRefusal(_("Only approved minutes are corrected; a draft is edited."))
     if not text.strip():
         raise CoordinationRefusal(_("Say what is corrected."))
-    last = current.corrections.aggregate(last=Max("number"))["last"] or 0
+    number = next_number(current.corrections.all())
     correction = Correction.objects.create(
-        minutes=current, number=last + 1, text=text.strip().replace("\0", ""), by=by.audit_label
+        minutes=current, number=number, text=text.strip().replace("\0", ""), by=by.audit_label
     )
     after = {"number": correction.number, "text": correction.text}
     record("minutes.corrected", current, current.meeting.term.body, by=by, after=after)

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from ..enums import ActKind, BallotState, ItemKind
 from ..errors import ChangedMeanwhile, CoordinationRefusal
 from ..models import Ballot, Body, Resolution
 from ..verdict import Result
+from .numbering import next_number
 from .trail import record
 
 _KINDS = {ItemKind.OPINION: ActKind.OPINION}
@@ -45,8 +45,9 @@ def enter_resolution(
     item, day = ballot.motion.item, local_day(ballot.closed_at or timezone.now())
     body = Body.objects.select_for_update(of=("self",)).select_related("territory").get(pk=item.meeting.term.body_id)
     kind = kind or _KINDS.get(ItemKind(item.kind), ActKind.RESOLUTION)
+    same_year = Resolution.objects.filter(body=body, kind=kind, year=day.year)  # the body is locked: no number twice
     entry = Resolution(
-        body=body, kind=kind, year=day.year, number=_next_number(body, kind, day.year), ballot=ballot, adopted_on=day,
+        body=body, kind=kind, year=day.year, number=next_number(same_year), ballot=ballot, adopted_on=day,
         title=title or item.title, text=text or ballot.motion.text, addressee=addressee, origin=origin or item.origin,
         answer_due=answer_due or (deadline_on(ANSWER, day).after(day) if addressee else None),
         evidence=[{"title": one["title"], "digest": one["digest"]} for one in evidence], decided_by=decided_by,
@@ -68,12 +69,6 @@ def _closed(ballot: Ballot, decided_by: str) -> Ballot:
     if not decided:
         raise CoordinationRefusal(_("The ballot adopted nothing: there is nothing to enter in the register."))
     return ballot
-
-
-def _next_number(body: Body, kind: str, year: int) -> int:
-    """After the last one; the body is locked, so that two entries at once have two numbers."""
-    last = Resolution.objects.filter(body=body, kind=kind, year=year).aggregate(last=Max("number"))["last"]
-    return (last or 0) + 1
 
 
 @transaction.atomic
