@@ -1,6 +1,6 @@
 """A large body votes at once, through HTTP, on PostgreSQL: nothing is lost, nothing is doubled, pages keep up.
 
-    python benchmarks/council.py [--quick] [--voters 500] [--database postgres://…]
+    python benchmarks/council.py [--quick] [--votes-only] [--voters 500] [--database postgres://…]
 
 * Each of 500 entitled voters sends the vote four times at the same moment (two presses with one form key, two with
   another, as two tabs would), over 16 connections, in an open and in a secret ballot. 500 must count, as cast.
@@ -71,19 +71,22 @@ def control(url: str, folder: str, voters: int) -> Figure:
     return "control without the guards: doubled", doubled, "ballots", "> 0", doubled > 0
 
 
-def measured(server: str, folder: str, voters: int, quick: bool) -> list[Figure] | None:
+def measured(server: str, folder: str, voters: int, *, quick: bool, votes_only: bool) -> list[Figure] | None:
     """Everything; None where no server answers."""
-    found: list[Figure] = []
-    for mode in ("secret",) if quick else ("open", "secret"):
-        with own_postgres(server) as url:
-            if url is None:
-                return None
-            found += voted(mode, *vote(url, folder, voters, mode), voters)
-    with own_postgres(server) as url:
-        found.append(control(str(url), folder, voters))
-    with own_postgres(server) as url:
-        found += pages(str(url), folder, quick)
-    return found
+    with own_postgres(server) as ground:
+        if ground is None:
+            return None
+        run_step(GROUND, "ground", ground, folder, "country")
+        found: list[Figure] = []
+        for mode in ("secret",) if quick else ("open", "secret"):
+            with own_postgres(server, ground) as url:
+                found += voted(mode, *vote(str(url), folder, voters, mode), voters)
+        with own_postgres(server, ground) as url:
+            found.append(control(str(url), folder, voters))
+        if votes_only:
+            return found
+        with own_postgres(server, ground) as url:
+            return found + pages(str(url), folder, quick)
 
 
 def pages(url: str, folder: str, quick: bool) -> list[Figure]:
@@ -103,11 +106,13 @@ def main() -> int:
     """1 when a goal is missed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="one ballot of 40 voters, fewer pages, smaller marts")
+    parser.add_argument("--votes-only", action="store_true", help="without the agenda of forty items and the sheets")
     parser.add_argument("--voters", type=int, default=0)
     parser.add_argument("--database", default=SERVER, help="PostgreSQL server on which new databases may be made")
     words = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        found = measured(words.database, folder, words.voters or (40 if words.quick else 500), words.quick)
+        voters = words.voters or (40 if words.quick else 500)
+        found = measured(words.database, folder, voters, quick=words.quick, votes_only=words.votes_only)
     if found is None:
         print("PostgreSQL: no server answers, not measured")
     figures = [dict(zip(("name", "value", "unit", "goal", "met"), row, strict=True)) for row in found or []]

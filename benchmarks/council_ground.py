@@ -1,6 +1,6 @@
 """The halls of benchmarks/council.py in the database that DATABASE_URL names; prints what it made or counted as JSON.
 
-python -m benchmarks.council_ground LABEL hall VOTERS MODE guarded | count BALLOT | agenda | evidence POWIATS
+python -m benchmarks.council_ground LABEL country | hall VOTERS MODE guarded | count BALLOT | agenda | evidence POWIATS
 """
 
 import json
@@ -42,9 +42,14 @@ REGION = "08"
 RULES = {"quorum": {"of": "filled", "holds": "closing"}, "majority": {"kind": "absolute", "of": "cast"}}
 
 
+def country() -> dict[str, Any]:
+    """What all halls stand on; the other steps run in copies of its database."""
+    prepare()
+    return {}
+
+
 def hall(voters: int, mode: str, guards: str) -> dict[str, Any]:
     """A meeting of so many people, all in the room, with an open ballot; each session with its choice."""
-    prepare()
     meeting, sessions = _meeting(voters)
     item = services.begin_item(item=services.add_item(meeting=meeting, title="Plan pracy", by=SYSTEM), by=SYSTEM)
     motion = services.move_motion(item=item, text="Rada przyjmuje plan pracy.", by=SYSTEM)
@@ -59,7 +64,6 @@ def hall(voters: int, mode: str, guards: str) -> dict[str, Any]:
 
 def agenda() -> dict[str, Any]:
     """A team of sixty in the middle of an agenda of forty items, thirty of them voted on."""
-    prepare()
     meeting, sessions = _meeting(60)
     for number in range(40):
         item = services.add_item(meeting=meeting, title=f"Punkt {number + 1}", kind=ItemKind.RESOLUTION, by=SYSTEM)
@@ -156,6 +160,7 @@ def _drop_unique(*tables: Any) -> None:
 
 
 STEPS: dict[str, Callable[..., dict[str, Any]]] = {
+    "country": country,
     "hall": lambda voters, mode, guards: hall(int(voters), mode, guards),
     "count": lambda ballot: count(int(ballot)),
     "agenda": agenda,

@@ -1,6 +1,6 @@
 """The negative control: the product's server without what keeps a vote single. Never for anything else.
 
-No form keys, no lock of the ballot while a vote is taken; `council_ground` drops the unique constraints. What is left
+No form keys, no turn in the ballot while a vote is taken; `council_ground` drops the unique constraints. What is left
 is the question "has this seat voted?" before the insert, as a hasty program would ask it.
 """
 
@@ -14,14 +14,14 @@ settings.MIDDLEWARE.remove("koordynata.web.once.OnceMiddleware")
 
 from koordynata.wsgi import application
 
-from koordynata.coordination.models import Ballot  # isort: skip - models are there once the application is
-from koordynata.coordination.services import voting  # isort: skip
+from koordynata.coordination.models import Ballot, Member  # isort: skip - models are there once the application is
+from koordynata.coordination.services import turns, voting  # isort: skip
 
 __all__ = ["application"]
 
 
-def _unlocked(ballot: Ballot) -> Ballot:
-    return Ballot.objects.select_related("motion__item__meeting__term__body__territory").get(pk=ballot.pk)
+def _no_turn(ballot: Ballot, member: Member, choice: str, seen: turns.Acting) -> turns.Acting:
+    return seen
 
 
-setattr(voting, "locked_ballot", _unlocked)  # noqa: B010 - a name of another module
+setattr(voting, "take_turn", _no_turn)  # noqa: B010 - a name of another module

@@ -16,12 +16,13 @@ SERVER = os.environ.get("KOORDYNATA_BENCHMARK_SERVER", "postgres://postgres@127.
 
 
 @contextmanager
-def own_postgres(server: str) -> Iterator[str | None]:
-    """A database of our own for the time of the run; None when no server answers."""
-    name = f"koordynata_bench_{os.getpid()}"
+def own_postgres(server: str, copy_of: str | None = None) -> Iterator[str | None]:
+    """A database of our own for the time of the run, empty or a copy of another one; None when no server answers."""
+    model = copy_of.rpartition("/")[2] if copy_of else "template1"
+    name = f"koordynata_bench_{os.getpid()}" + ("_copy" if copy_of else "")
     try:
         with psycopg.connect(server, autocommit=True, connect_timeout=3) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{model}"')
     except psycopg.OperationalError:
         yield None
         return

@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "koordynata.settings")
 application = get_wsgi_application()
+
+from koordynata.web.settling import settle  # noqa: E402  # needs the settings
+
+settle()

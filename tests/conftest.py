@@ -21,6 +21,14 @@ from koordynata.reference.package import DATA
 from koordynata.registry.enums import InstitutionKind
 from koordynata.registry.models import Institution, Membership
 
+from .scheduling import SharedGround
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> SharedGround:
+    """With several workers: what shares its ground stays together."""
+    return SharedGround(config, log)
+
 
 @pytest.fixture(autouse=True)
 def _own_data_folder(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -41,6 +41,10 @@ class User(AbstractUser):
     tour_step = models.PositiveSmallIntegerField(default=0)
     tour_closed_at = models.DateTimeField(null=True)
 
+    # Once a day a mail with the work that waits: asked for by the person, and when it last went out.
+    work_digest = models.BooleanField(default=False)
+    work_digest_sent_on = models.DateField(null=True)
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
     objects = UserManager()  # type: ignore[assignment,misc]

@@ -29,6 +29,10 @@ class Permission(StrEnum):
     VIEW_OPINIONS = "view_opinions"
     HANDLE_OPINIONS = "handle_opinions"
     APPLY_FOR_OPINIONS = "apply_for_opinions"
+    VIEW_PROGRAMMES = "view_programmes"
+    COMMENT_PROGRAMMES = "comment_programmes"
+    RUN_PROGRAMMES = "run_programmes"
+    CHECK_ACTUALS = "check_actuals"
 
 
 # What comes with an institution: nobody holds it for a whole territory, and nobody passes it on.
@@ -46,7 +50,8 @@ class Role:
     staff: bool = False  # staff must use a second factor
 
 
-_SEE = frozenset({Permission.VIEW_REGISTERS, Permission.VIEW_METRICS})
+_READ_PROGRAMMES = frozenset({Permission.VIEW_PROGRAMMES, Permission.COMMENT_PROGRAMMES})
+_SEE = frozenset({Permission.VIEW_REGISTERS, Permission.VIEW_METRICS}) | _READ_PROGRAMMES
 _OFFICE = _SEE | {
     Permission.VIEW_CONTACTS,
     Permission.EDIT_REGISTERS,
@@ -55,6 +60,14 @@ _OFFICE = _SEE | {
     Permission.VIEW_MEETINGS,
     Permission.VIEW_OPINIONS,
 }
+_RUN = frozenset({
+    Permission.INVITE,
+    Permission.SHARE_VIEWS,
+    Permission.RUN_MEETINGS,
+    Permission.HANDLE_OPINIONS,
+    Permission.RUN_PROGRAMMES,
+    Permission.CHECK_ACTUALS,
+})  # fmt: skip
 
 ROLES = {
     role.id: role
@@ -70,7 +83,7 @@ ROLES = {
             "officer",
             pgettext_lazy("role", "Coordination-office officer"),
             _("Runs the coordination office of a voivodeship: meetings, registers, imports, invitations."),
-            _OFFICE | {Permission.INVITE, Permission.SHARE_VIEWS, Permission.RUN_MEETINGS, Permission.HANDLE_OPINIONS},
+            _OFFICE | _RUN,
             staff=True,
         ),
         Role(
@@ -96,7 +109,7 @@ ROLES = {
             "employer",
             pgettext_lazy("role", "Employer"),
             _("Answers for one company and reads the region's gaps."),
-            frozenset({Permission.VIEW_METRICS, Permission.ANSWER_FOR_INSTITUTION}),
+            frozenset({Permission.VIEW_METRICS, Permission.ANSWER_FOR_INSTITUTION}) | _READ_PROGRAMMES,
         ),
         Role("ministry", pgettext_lazy("role", "Ministry reader"), _("Reads across all regions."), _SEE),
     )

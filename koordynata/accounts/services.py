@@ -1,7 +1,7 @@
 """What may be done with accounts; who may do it is decided by registry's scopes and the doors."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -59,6 +59,21 @@ def reset_second_factor(*, user: User, by: Actor) -> None:
 def set_language(*, language: str, by: User) -> None:
     """Remember the language a person reads in."""
     User.objects.filter(pk=by.pk).update(language=language)
+
+
+def set_work_digest(*, wanted: bool, by: User) -> None:
+    """Remember whether a person wants the morning mail about the work that waits."""
+    User.objects.filter(pk=by.pk).update(work_digest=wanted)
+
+
+@transaction.atomic
+def claim_work_digest(*, user: User, today: date, by: Actor) -> bool:
+    """Claim the mail of a day; False when it is not wanted, or went out already. It is sent afterwards."""
+    rows = User.objects.filter(pk=user.pk, is_active=True, work_digest=True).exclude(work_digest_sent_on=today)
+    if not rows.update(work_digest_sent_on=today):
+        return False
+    _record("digest_sent", user, by)
+    return True
 
 
 def take_tour_step(*, step: int, by: User) -> None:

@@ -9,6 +9,7 @@ from koordynata.foundation.dated import last_day, rows, spoken
 
 ANSWER = "answer"
 FIRST_REMINDER, LAST_REMINDER, ESCALATION = "task_first_reminder", "task_last_reminder", "task_escalation"
+ANSWER_REMINDER, ANSWER_ESCALATION = "answer_reminder", "answer_escalation"
 WORKING = "working"
 
 

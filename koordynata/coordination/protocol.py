@@ -9,8 +9,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
-from koordynata.foundation import files
 from koordynata.foundation.documents import fill_docx, make_pdf
+from koordynata.foundation.own_templates import own_template
 
 from .drafting import day_words, stays_words
 from .models import Ballot, Body, Minutes, MinutesTemplate
@@ -40,7 +40,7 @@ def protocol(minutes: Minutes) -> dict[str, Any]:
             "corrections": [
                 {"number": one.number, "day": day_words(one.at), "text": one.text} for one in minutes.corrections.all()
             ],
-            "approved": _approved(minutes), "audit_head": minutes.audit_head,
+            "approved": approved_words(minutes), "audit_head": minutes.audit_head,
             "sample": _("Sample data: people, companies and figures are made up. Do not base decisions on them.")
             if meeting.term.body.is_sample else "",
         }  # fmt: skip
@@ -66,7 +66,7 @@ def _ballot(ballot: Ballot) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _approved(minutes: Minutes) -> str:
+def approved_words(minutes: Minutes) -> str:
     """One sentence; empty while they are not."""
     if minutes.approved_in is None:
         return ""
@@ -80,8 +80,7 @@ def _approved(minutes: Minutes) -> str:
 
 def template_of(body: Body) -> bytes:
     """The office's own template, else the one that comes with the program."""
-    newest = MinutesTemplate.objects.filter(body=body).order_by("-version").first()
-    return files.read(newest.digest) if newest and newest.digest else shipped_template()
+    return own_template(MinutesTemplate, body=body) or shipped_template()
 
 
 def shipped_template() -> bytes:

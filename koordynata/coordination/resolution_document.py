@@ -6,6 +6,7 @@ from django.utils.translation import override
 
 from koordynata.foundation.documents import make_pdf
 
+from .known_votes import known_votes_words
 from .models import Resolution
 from .verdict.telling import frozen_quorum, frozen_rule, frozen_words
 
@@ -17,6 +18,7 @@ def resolution_pdf(entry: Resolution) -> bytes:
     verdict = entry.ballot.verdict if entry.ballot else None
     with override(LANGUAGE):
         vote = f"{frozen_words(verdict)} {frozen_quorum(verdict)} {frozen_rule(verdict)}" if verdict else ""
+        vote = vote or known_votes_words(entry.known_votes)
         title = f"{entry.get_kind_display()} {entry}".capitalize()
         content = render_to_string(
             "coordination/documents/resolution.html", {"entry": entry, "title": title, "vote": vote}

@@ -24,6 +24,11 @@ class Actor(Protocol):
     def audit_label(self) -> str: ...  # noqa: D102
 
 
+def name_in(label: str) -> str:
+    """The name in an audit label, without the address; none for the program itself."""
+    return "" if label == _System.audit_label else label.partition(" <")[0]
+
+
 class _System:
     pk = None
     audit_label = "system"
@@ -51,7 +56,7 @@ def digest(event: AuditEvent) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # no event, no deed: there is nothing to go back to in the middle
 def record_event(
     verb: str,
     *,
@@ -84,6 +89,12 @@ def record_event(
     head.hash, head.events = event.hash, head.events + 1
     head.save(update_fields=["hash", "events"])
     return event
+
+
+def differences(before: dict[str, Any], after: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Only what differs, before and after."""
+    names = [name for name in after if before.get(name) != after[name]]
+    return {name: before.get(name) for name in names}, {name: after[name] for name in names}
 
 
 def _plain(values: dict[str, Any] | None) -> dict[str, Any] | None:

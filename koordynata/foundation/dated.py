@@ -59,6 +59,11 @@ class Dated:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
+def named(row: dict[str, str]) -> dict[str, Any]:
+    """All columns that `Dated` takes."""
+    return {**{name: row[name] for name in ("id", "name_pl", "name_en")}, **provenance(row)}
+
+
 def provenance(row: dict[str, str]) -> dict[str, Any]:
     """The columns that say since when, until when, how sure and from where, read as `Dated` takes them."""
     return {

@@ -6,12 +6,14 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Any
 from unicodedata import category
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from .errors import Refusal
 
 LARGEST = 8 * 2**20
 UNPACKED = 100 * 2**20  # what an office document may hold inside
@@ -19,15 +21,8 @@ SIDE = 20_000  # pixels of a picture
 NAME = 200
 
 
-class FileRefused(Exception):
-    """A file that is not taken; `str()` is a sentence for the page."""
-
-    def __init__(self, message: str | Promise) -> None:
-        super().__init__(message)
-        self.message = message
-
-    def __str__(self) -> str:
-        return str(self.message)
+class FileRefused(Refusal):
+    """A file that is not taken."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +33,10 @@ class Kept:
     size: int
     name: str
     content_type: str
+
+    def columns(self) -> dict[str, Any]:
+        """As a row keeps them that points at the file."""
+        return {"file_name": self.name, "content_type": self.content_type, "size": self.size, "digest": self.digest}
 
 
 def keep(content: bytes, name: str, *, largest: int = LARGEST) -> Kept:

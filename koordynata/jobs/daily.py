@@ -12,7 +12,7 @@ from .following import ask_for
 
 logger = logging.getLogger(__name__)
 
-DAILY = ("remind_people_of_tasks",)
+DAILY = ("remind_people_of_tasks", "send_digests")
 FROM_HOUR = 6  # nobody is written to at night
 _LOOK_SECONDS, _KEPT_SECONDS = 60.0, 48 * 3600
 

@@ -1,28 +1,25 @@
-"""Background work on opinions: evidence for a whole season, and what the years showed."""
+"""Background work on opinions: one verb over a whole season, and what the years showed."""
 
-from contextlib import suppress
-
-from django.contrib.auth import get_user_model
 from django_tasks import task
 
-from koordynata.foundation.audit import SYSTEM, Actor
+from koordynata.foundation.audit import SYSTEM
 from koordynata.opinions import services
-from koordynata.opinions.errors import OpinionRefusal
-from koordynata.opinions.models import Opinion, OpinionRequest
+from koordynata.opinions.enums import EntryState
+from koordynata.opinions.models import BulkRun, Opinion
 
 from .queues import WAREHOUSE
 
 
 @task()
-def prepare_evidence_of(request_id: int, user_id: int) -> str:
-    """Prepare the sheet of one application; returns its hash, empty where the application went on meanwhile."""
-    by = _person(user_id)
-    request = OpinionRequest.objects.filter(pk=request_id).first()
-    if by is None or request is None:
-        return ""
-    with suppress(OpinionRefusal):
-        return services.prepare_evidence(request=request, by=by).digest
-    return ""
+def carry_out_bulk(run_id: int) -> int:
+    """Carry out what waits in a bulk run; how many were looked at. A second call goes on where the first one ended."""
+    run = BulkRun.objects.select_related("started_by").filter(pk=run_id).first()
+    if run is None:
+        return 0
+    waiting = list(run.entries.filter(state=EntryState.WAITING).order_by("pk"))
+    for entry in waiting:
+        services.carry_out_entry(entry=entry, by=run.started_by)
+    return len(waiting)
 
 
 @task(queue_name=WAREHOUSE)
@@ -32,8 +29,3 @@ def follow_up_opinions() -> int:
     for opinion in rows.select_related("request"):
         services.follow_up(opinion=opinion, by=SYSTEM)
     return len(rows)
-
-
-def _person(user_id: int) -> Actor | None:
-    user: Actor | None = get_user_model()._default_manager.filter(pk=user_id, is_active=True).first()
-    return user

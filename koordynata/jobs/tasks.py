@@ -20,11 +20,12 @@ from koordynata.sources.locks import RunBusy
 from koordynata.sources.models import ImportRun
 from koordynata.sources.services import apply_run, check_run, recover_stuck_runs
 
+from .digest import send_work_digests
 from .mailing import mail_after_long_work
 from .meeting_mail import send_meeting_letters
 from .opinions import follow_up_opinions
 from .queues import WAREHOUSE
-from .reminding import remind_of_tasks
+from .reminding import remind_of_answers, remind_of_tasks
 
 logger = logging.getLogger(__name__)
 
@@ -90,8 +91,15 @@ def rebuild_marts() -> str:
 
 @task()
 def remind_people_of_tasks() -> int:
-    """Send today's reminders of tasks; how many went out. A second run finds them sent."""
-    return remind_of_tasks(timezone.localdate())
+    """Send today's reminders of tasks and of overdue answers; how many went out. A second run finds them sent."""
+    today = timezone.localdate()
+    return remind_of_tasks(today) + remind_of_answers(today)
+
+
+@task()
+def send_digests() -> int:
+    """Send today's mails about the work that waits; how many went out. A second run finds them sent."""
+    return send_work_digests(timezone.localdate())
 
 
 @task()

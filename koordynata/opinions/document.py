@@ -9,8 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from koordynata.foundation import files
 from koordynata.foundation.documents import fill_docx, make_pdf
+from koordynata.foundation.own_templates import own_template
 from koordynata.foundation.working_days import WARSAW, local_day
 from koordynata.reference.models import Territory
 
@@ -105,8 +105,7 @@ def opinion_docx(opinion: Opinion) -> bytes:
 
 def template_of(region: Territory) -> bytes:
     """The office's own template, else the one that comes with the program."""
-    newest = OpinionTemplate.objects.filter(region=region).order_by("-version").first()
-    return files.read(newest.digest) if newest and newest.digest else shipped_template()
+    return own_template(OpinionTemplate, region=region) or shipped_template()
 
 
 def shipped_template() -> bytes:

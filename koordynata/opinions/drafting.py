@@ -5,6 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from koordynata.intelligence.metrics import units
+
 from .evidence.reading import AGAINST, FOR, NEUTRAL, UNKNOWN
 from .law import spoken
 
@@ -49,7 +51,7 @@ def _sentence(answer: dict[str, Any]) -> str:
 
 
 def _number(figure: dict[str, Any]) -> str:
-    value = round(figure["value"], 1)
+    value = round(figure["value"], 0 if figure["unit"] in _WHOLE else 1)
     text = f"{value:g}".replace(".", spoken(",", ".")).replace("-", "−")
     year = f" ({figure['year']})" if figure["year"] else ""
     return text + ("%" if figure["unit"] == "percent" else "") + year
@@ -60,6 +62,7 @@ def figure_label(name: str) -> str:
     return str(_LABELS[name]()) if name in _LABELS else name
 
 
+_WHOLE = frozenset({units.PEOPLE, units.OFFERS})  # half a graduate is nobody
 _READINGS = {
     FOR: lambda: pgettext("reading", "speaks for it"),
     AGAINST: lambda: pgettext("reading", "speaks against it"),

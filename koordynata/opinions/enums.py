@@ -81,3 +81,20 @@ class Outcome(models.TextChoices):
     PARTLY = "partly", pgettext_lazy("outcome", "partly borne out")
     NOT_BORNE_OUT = "not_borne_out", pgettext_lazy("outcome", "not borne out")
     UNKNOWN = "unknown", pgettext_lazy("outcome", "too early, or no data")
+
+
+class BulkVerb(models.TextChoices):
+    """Co zrobić z wieloma wnioskami naraz."""
+
+    COMPLETE = "complete", pgettext_lazy("bulk", "accept as complete")
+    PREPARE = "prepare", pgettext_lazy("bulk", "prepare the evidence")
+    POSITION = "position", pgettext_lazy("bulk", "draft the position from the evidence")
+    DECIDE = "decide", pgettext_lazy("bulk", "take the opinions from the closed ballots")
+
+
+class EntryState(models.TextChoices):
+    """Jak poszło z jednym z nich."""
+
+    WAITING = "waiting", pgettext_lazy("bulk entry", "waiting")
+    DONE = "done", pgettext_lazy("bulk entry", "done")
+    REFUSED = "refused", pgettext_lazy("bulk entry", "not done")

@@ -1,19 +1,12 @@
 """What the law, the moment or the form refuses, said to people."""
 
-from datetime import datetime
-
 from django.utils.functional import Promise
 
+from koordynata.foundation.errors import Refusal
 
-class OpinionRefusal(Exception):
-    """A change that cannot be taken; `str()` is a sentence for the page."""
 
-    def __init__(self, message: str | Promise) -> None:
-        super().__init__(message)
-        self.message = message
-
-    def __str__(self) -> str:
-        return str(self.message)
+class OpinionRefusal(Refusal):
+    """A change that cannot be taken."""
 
 
 class Incomplete(OpinionRefusal):
@@ -22,11 +15,3 @@ class Incomplete(OpinionRefusal):
     def __init__(self, message: str | Promise, missing: list[str]) -> None:
         super().__init__(message)
         self.missing = missing
-
-
-class ChangedMeanwhile(Exception):
-    """Somebody else saved first; `current` holds what stands in the application now."""
-
-    def __init__(self, current: dict[str, object], at: datetime | None, by: str) -> None:
-        super().__init__("changed meanwhile")
-        self.current, self.at, self.by = current, at, by

@@ -15,7 +15,7 @@ from .evidence.book import SourceBook, counted, told
 from .models import Opinion
 
 AS_SAID, BETTER, WORSE, UNKNOWN = "as_said", "better", "worse", "unknown"
-FILLED, HALF_EMPTY = 80.0, 50.0  # per cent of the places applied for
+FULL, HALF_EMPTY = 100.0, 50.0  # per cent of the places applied for
 CLASS_STEP = 15.0  # points of the gap: one class
 SHARE_STEP = 10.0  # per cent at work
 
@@ -61,7 +61,7 @@ def _recruitment(opinion: Opinion, year: int, book: SourceBook) -> dict[str, Any
     first = dict(mine.pupils_by_grade).get(1, nothing) if mine else nothing
     places = counted("places", request.places, units.PEOPLE, [])
     share = first.value / request.places * 100 if first.value is not None and request.places else None
-    judgement = UNKNOWN if share is None else WORSE if share < HALF_EMPTY else AS_SAID if share < FILLED else BETTER
+    judgement = UNKNOWN if share is None else WORSE if share < HALF_EMPTY else AS_SAID if share < FULL else BETTER
     return _row("recruitment", places, told(first, book, "first_grade"), judgement)
 
 

@@ -1,27 +1,10 @@
 """What the register refuses, said to people."""
 
-from datetime import datetime
-
-from django.utils.functional import Promise
+from koordynata.foundation.errors import Refusal
 
 
-class RegistryRefusal(Exception):
-    """A change that the register does not take; `str()` is a sentence for the page."""
-
-    def __init__(self, message: str | Promise) -> None:
-        super().__init__(message)
-        self.message = message
-
-    def __str__(self) -> str:
-        return str(self.message)
-
-
-class ChangedMeanwhile(Exception):
-    """Somebody else saved first; `current` holds what stands in the register now."""
-
-    def __init__(self, current: dict[str, object], at: datetime | None, by: str) -> None:
-        super().__init__("changed meanwhile")
-        self.current, self.at, self.by = current, at, by
+class RegistryRefusal(Refusal):
+    """A change that the register does not take."""
 
 
 class NotAllowed(Exception):

@@ -81,9 +81,17 @@ def scope_of(user: Any, permission: Permission) -> Scope:
     return scopes.get(permission, NOWHERE)
 
 
+def roles_of(user: Any) -> list[Any]:
+    """The roles that a user has now, read once for one request."""
+    if not hasattr(user, "_roles"):
+        user._roles = list(user.memberships.active().select_related("territory"))
+    roles: list[Any] = user._roles
+    return roles
+
+
 def _read_scopes(user: Any) -> dict[Permission, Scope]:
     found: dict[Permission, set[str]] = {}
-    for membership in user.memberships.active().select_related("territory"):
+    for membership in roles_of(user):
         path = "" if membership.territory.code == "PL" else membership.territory.path
         for permission in membership.role_info.permissions:
             found.setdefault(permission, set()).add(path)

@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from koordynata.sources.queries import sample_data_present
 
-from .navigation import LOOP, PERSON_MENU, links_for
+from .navigation import PERSON_MENU, links_for, loop_for
 from .regions import region_of, regions_of
 
 
@@ -20,7 +20,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "LANGUAGES": settings.LANGUAGES,
         "demo": settings.DEMO,
         "has_sample_data": SimpleLazyObject(sample_data_present),
-        "loop": links_for(request, LOOP),
+        "loop": loop_for(request),
         "person_menu": links_for(request, PERSON_MENU),
         "regions": regions_of(request) if signed_in else [],
         "region": region_of(request) if signed_in else None,

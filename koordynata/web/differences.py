@@ -64,7 +64,7 @@ def _tell(one: Difference, model: Model | None, names: dict[Model, dict[Any, str
         return Told(label, shown_value(one.before is not None), shown_value(one.after is not None))
     related = _related(model, one.field)
     if related is None:
-        return Told(label, shown_value(one.before), shown_value(one.after))
+        return Told(label, shown_value(one.before, one.field), shown_value(one.after, one.field))
     known = names[related]
     return Told(label, shown_value(known.get(one.before)), shown_value(known.get(one.after)))
 

@@ -1,5 +1,6 @@
 """Numbers as people read them: grouping, decimal comma, a real minus, and four different silences."""
 
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -28,6 +29,13 @@ def number(value: float | None, digits: int = 0) -> str:
 def _grouped(value: float, digits: int, language: str | None) -> str:
     """Django asks for the formats of the language anew each time; a page with a country holds thousands of numbers."""
     return number_format(value, digits, use_l10n=True, force_grouping=True)
+
+
+def amount(value: Decimal | None) -> str:
+    """An exact value: whole where it is whole, else with two digits; "no data" for None."""
+    if value is None:
+        return str(NO_DATA)
+    return number(float(value), 0 if value == value.to_integral_value() else 2)
 
 
 def signed(value: float | None, digits: int = 0) -> str:

@@ -1,14 +1,16 @@
-"""The region's desk: what lasts and grows, the map, the last imports, how fresh the figures are, history."""
+"""The region's desk: what lasts and grows, the map, the programme, the last imports, how fresh figures are, history."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from koordynata.accounts.roles import Permission
 from koordynata.intelligence import queries
 from koordynata.intelligence.queries import GapRow, Item
+from koordynata.programme.queries.glance import glance_for
 from koordynata.reference.enums import TerritoryKind
 from koordynata.reference.models import Territory
 from koordynata.registry.queries.events import visible_events
@@ -22,6 +24,7 @@ from .intelligence.colours import colours, names_of_voivodeships
 from .intelligence.ordering import ordered
 from .intelligence.sourced import figures_of, sources_of
 from .maps import draw_map
+from .office.queue import summary_of
 from .regions import region_of
 from .wording import verb_label
 
@@ -29,6 +32,7 @@ LASTING = 8
 MULTIPLES = 5
 RUNS = 5
 EVENTS = 8
+WORK = 5
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,9 @@ def desk(request: HttpRequest) -> HttpResponse:
     if region is not None:
         year = next(iter(queries.available_years()), None)
         context |= {"year": year} | (_seen(region, year) if year is not None else {})
-    context |= _runs(request) | _history(request)
+    context |= _runs(request) | _history(request) | {"work": summary_of(request, WORK), "glance": None}
+    if region is not None:
+        context["glance"] = glance_for(request.user, region.pk, timezone.localdate())
     return render(request, "web/desk.html", context)
 
 

@@ -12,6 +12,7 @@ from django.utils.cache import add_never_cache_headers
 
 from koordynata.accounts.models import User
 from koordynata.accounts.queries import has_second_factor
+from koordynata.registry.errors import NotAllowed
 from koordynata.registry.queries.people import is_staff
 
 from .access import policy_of_request
@@ -62,6 +63,11 @@ class AccessMiddleware:
         if policy is not None and not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         raise Http404
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """What a person may not do in this place answers like what does not exist."""
+        if isinstance(exception, NotAllowed):
+            raise Http404 from None
 
 
 class SecondFactorMiddleware:

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from koordynata.accounts.roles import Permission
 from koordynata.registry.scopes import scope_of
@@ -24,22 +25,73 @@ class Entry:
     icon: str = ""
 
 
-# Further stages of the loop (agree, act, prove) get their entry when their first page exists.
+@dataclass(frozen=True)
+class Stage:
+    """One stage of the loop with the pages that belong to it."""
+
+    label: str | Promise
+    entries: tuple[Entry, ...]
+
+
+DESK = Entry("desk", "desk", _("Desk"))
+# See, agree, act, prove: a stage appears with the first of its pages that the reader may enter.
 LOOP = (
-    Entry("desk", "desk", _("Desk")),
-    Entry("see", "intelligence:gaps", _("Diagnosis"), Permission.VIEW_METRICS, frozenset({"intelligence"})),
-    Entry(
-        "agree",
-        "coordination:meetings",
-        _("Agreement"),
-        Permission.VIEW_MEETINGS,
-        frozenset({"coordination", "bodies", "resolutions"}),
+    Stage(
+        _("Diagnosis"),
+        (
+            Entry(
+                "see",
+                "intelligence:gaps",
+                _("Labour market and schools"),
+                Permission.VIEW_METRICS,
+                frozenset({"intelligence"}),
+            ),
+            Entry(
+                "registers",
+                "registry:institutions",
+                _("Registers"),
+                Permission.VIEW_REGISTERS,
+                frozenset({"registry"}),
+            ),
+            Entry("imports", "sources:runs", _("Imports"), Permission.IMPORT_DATA, frozenset({"sources"})),
+        ),
     ),
-    Entry("office", "office:queue", _("Office"), Permission.RUN_MEETINGS, frozenset({"office"})),
-    Entry("opinions", "opinions:requests", _("Opinions"), Permission.VIEW_OPINIONS, frozenset({"opinions"})),
-    Entry("registers", "registry:institutions", _("Registers"), Permission.VIEW_REGISTERS, frozenset({"registry"})),
-    Entry("imports", "sources:runs", _("Imports"), Permission.IMPORT_DATA, frozenset({"sources"})),
+    Stage(
+        _("Agreement"),
+        (
+            Entry(
+                "agree",
+                "coordination:meetings",
+                _("Meetings and resolutions"),
+                Permission.VIEW_MEETINGS,
+                frozenset({"coordination", "bodies", "resolutions"}),
+            ),
+            Entry("opinions", "opinions:requests", _("Opinions"), Permission.VIEW_OPINIONS, frozenset({"opinions"})),
+            Entry("office", "office:queue", _("Office"), Permission.RUN_MEETINGS, frozenset({"office"})),
+        ),
+    ),
+    Stage(
+        pgettext_lazy("loop", "Action"),
+        (
+            Entry(
+                "programmes",
+                "programme:programmes",
+                _("Programmes"),
+                Permission.VIEW_PROGRAMMES,
+                frozenset({"programme"}),
+            ),
+        ),
+    ),
+    Stage(
+        pgettext_lazy("loop", "Results"),
+        (
+            Entry("compared", "programme:national", _("Regions beside each other"), Permission.VIEW_PROGRAMMES),
+            Entry("received", "programme:received_reports", _("Reports received"), Permission.VIEW_PROGRAMMES),
+        ),
+    ),
 )
+
+_ENTRIES = frozenset(entry.url_name for stage in LOOP for entry in stage.entries)
 
 # What the person's menu holds besides the account itself.
 PERSON_MENU = (
@@ -59,6 +111,26 @@ class Link:
     icon: str = ""
 
 
+@dataclass(frozen=True)
+class Menu:
+    """A stage as the page shows it: a link where it has one page, a menu where it has more."""
+
+    label: str
+    stage: str  # empty: the desk belongs to none
+    links: list[Link]
+    here: bool
+
+
+def loop_for(request: HttpRequest) -> list[Menu]:
+    """The desk and every stage of which this reader may enter something."""
+    menus = [("", links_for(request, [DESK])), *((str(one.label), links_for(request, one.entries)) for one in LOOP)]
+    return [
+        Menu(label if len(links) > 1 else links[0].label, label, links, any(link.here for link in links))
+        for label, links in menus
+        if links
+    ]
+
+
 def links_for(request: HttpRequest, entries: Iterable[Entry]) -> list[Link]:
     """The entries that exist and that this reader may enter."""
     if not getattr(request, "user", None) or not request.user.is_authenticated:
@@ -72,8 +144,11 @@ def links_for(request: HttpRequest, entries: Iterable[Entry]) -> list[Link]:
 
 
 def _is_here(request: HttpRequest, entry: Entry) -> bool:
+    """A page that is an entry itself belongs to no other."""
     match = request.resolver_match
-    return match is not None and (match.url_name == entry.url_name or match.namespace in entry.namespaces)
+    if match is None or match.view_name == entry.url_name:
+        return match is not None
+    return match.namespace in entry.namespaces and match.view_name not in _ENTRIES
 
 
 def _address(url_name: str) -> str:

@@ -1,6 +1,6 @@
 """What a request says, typed."""
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from koordynata.accounts.models import User
@@ -11,6 +11,12 @@ def person_of(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise Http404
     return request.user
+
+
+def seen_version(sent: QueryDict) -> int:
+    """The version of a record that the form's page showed; 0 when it was not said, or not as a number."""
+    text = sent.get("version", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 def page_before(request: HttpRequest) -> str:

@@ -24,6 +24,7 @@ urlpatterns = [
     path("posiedzenia/", include("koordynata.web.coordination.urls")),
     path("uchwaly/", include("koordynata.web.coordination.register_urls")),
     path("biuro/", include("koordynata.web.office.urls")),
+    path("program/", include("koordynata.web.programme.urls")),
     path("opinie/", include("koordynata.web.opinions.urls")),
     path("importy/", include("koordynata.web.imports.urls")),
     path("oprowadzenie/", tour.tour, name="tour"),

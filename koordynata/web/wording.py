@@ -1,15 +1,18 @@
 """The words for what the audit log and the history keep as names: verbs, fields, values."""
 
+import re
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Choices, Model
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from koordynata.accounts.roles import ROLES
-from koordynata.opinions.enums import Outcome, PriorSource, ResourceKind
+from koordynata.opinions.enums import DeliveryWay, Outcome, PriorSource, ResourceKind, Stance
 from koordynata.opinions.kinds import kinds
 from koordynata.opinions.law import attachment_rules
 from koordynata.registry.enums import InstitutionKind
@@ -19,6 +22,9 @@ from koordynata.sources.enums import RunState
 from .coordination.bodies.words import FIELDS as BODY_FIELDS
 from .coordination.bodies.words import OBJECTS as BODY_OBJECTS
 from .coordination.bodies.words import VERBS as BODY_VERBS
+from .programme.words import FIELDS as PROGRAMME_FIELDS
+from .programme.words import OBJECTS as PROGRAMME_OBJECTS
+from .programme.words import VERBS as PROGRAMME_VERBS
 
 VERBS: dict[str, str | Promise] = {
     "institution.created": _("Institution entered"),
@@ -41,6 +47,7 @@ VERBS: dict[str, str | Promise] = {
     "user.created": _("Account made"),
     "user.disabled": _("Account locked"),
     "user.enabled": _("Account unlocked"),
+    "user.digest_sent": _("Morning mail about the work sent"),
     "user.second_factor_reset": _("Lost second factor forgotten"),
     "user.second_factor_changed": _("Second factor changed"),
     "user.password_changed": _("Password changed"),
@@ -71,11 +78,13 @@ VERBS: dict[str, str | Promise] = {
     "opinion_request.treated_apart": _("Taken out of its block"),
     "opinion_request.position_asked_for": _("Position asked for"),
     "opinion_request.earlier_opinion_entered": _("Earlier opinion entered"),
+    "opinion_bulk.started": _("Work on many applications started"),
     "opinion_template.taken": _("Template of the opinion replaced"),
     "intake_window.changed": _("Intake window changed"),
     "intake_window.closed": _("Intake window closed"),
     "intake_window.taken_back": _("Intake window taken back"),
     "opinion_request.prior_opinion_recorded": _("Position recorded"),
+    "opinion_request.position_attached": _("File of a position added"),
     "opinion_request.position_written": _("Position of the office written"),
     "opinion_request.motion_moved": _("Position put to the vote"),
     "opinion_request.decided": _("Opinion given"),
@@ -140,6 +149,7 @@ VERBS: dict[str, str | Promise] = {
     "import.stopped": _("Import stopped"),
     "import.recovered": _("Import given back after an interruption"),
     **BODY_VERBS,
+    **PROGRAMME_VERBS,
 }
 
 OBJECTS: dict[str, str | Promise] = {
@@ -155,14 +165,17 @@ OBJECTS: dict[str, str | Promise] = {
     "task": _("task"),
     "intake_window": _("intake window"),
     **BODY_OBJECTS,
+    **PROGRAMME_OBJECTS,
     "case": _("case of correspondence"),
     "letter": _("letter"),
     "duty": _("duty"),
     "action": _("own action"),
+    "opinion_bulk": _("work on many applications"),
     "opinion_template": _("template of the opinion"),
 }
 
 _FIELDS: dict[str, str | Promise] = {
+    **PROGRAMME_FIELDS,
     **BODY_FIELDS,
     "contact": _("contact"),
     "function": _("function"),
@@ -233,7 +246,8 @@ _FIELDS: dict[str, str | Promise] = {
     "programme": _("curriculum and practical training"),
     "main_occupation": _("auxiliary to the occupation"),
     "young_workers_only": _("only for young workers"),
-    "number": _("number"),
+    "number": pgettext_lazy("of a record", "number"),
+    "name": _("name"),
     "due": _("opinion due"),
     "what": _("what to complete"),
     "until": _("until"),
@@ -255,7 +269,7 @@ _FIELDS: dict[str, str | Promise] = {
     "reason": _("why"),
     "outcome": _("outcome"),
     "year": _("year"),
-    "stance": _("position"),
+    "stance": pgettext_lazy("prior opinion", "position"),
     "body_name": _("name of the body"),
     "given_on": _("given on"),
     "answer_due": _("answer due"),
@@ -291,8 +305,16 @@ def field_label(name: str, model: type[Model] | None = None) -> str:
     return capfirst(str(getattr(field, "verbose_name", name)))
 
 
-def shown_value(value: Any) -> str:
-    """A value as people read it; nothing is said in words."""
+_CHOICES: dict[str, type[Choices]] = {"stance": Stance, "way": DeliveryWay}
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def shown_value(value: Any, name: str = "") -> str:
+    """A value of a field as people read it; nothing is said in words."""
+    if name in _CHOICES and value in _CHOICES[name].values:
+        return str(_CHOICES[name](value).label)
+    if isinstance(value, str) and _ISO_DAY.fullmatch(value):
+        return _day(value)
     if value is None or value == "" or value == [] or value == {}:
         return gettext("empty")
     if isinstance(value, bool):
@@ -310,6 +332,15 @@ def shown_value(value: Any) -> str:
     if value in ROLES:
         return str(ROLES[value].name)
     return str(value)
+
+
+def _day(text: str) -> str:
+    """A day of the log as pages write it; what is no day stays."""
+    try:
+        day = parse_date(text)
+    except ValueError:
+        return text
+    return date_format(day, "SHORT_DATE_FORMAT") if day else text
 
 
 def _opinion_words() -> dict[Any, str]:

@@ -33,8 +33,6 @@ from tests.beside import reserved_port
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 300  # so long it waits for what must come, also on a busy machine; it never measures
-# One house after another in one data folder: all on one worker.
-pytestmark = pytest.mark.xdist_group("serve")
 
 
 class Running:

@@ -151,7 +151,7 @@ def test_json_is_exactly_what_is_promised(run: Run) -> None:
     assert json.loads(said) == {
         "at": at("10:30"), "result": "adopted", "positive": True, "final": True, "settled": True,
         "counts": {"seats": 3, "filled": 3, "present": 2, "entitled": 3, "able": 2, "cast": 2},
-        "quorum": {"needed": 2, "have": 2, "reached": True, "lost_at": None},
+        "quorum": {"needed": 2, "have": 2, "of": 3, "reached": True, "lost_at": None},
         "votes": {"in_favour": 2}, "needed": 1, "base": None,
         "rule": {"kind": "simple", "of": "cast", "share": "1/2", "more_than": True, "abstentions_count": True}, "elected": None, "next_round": [],
         "refused": [{"person": "guest", "at": at("10:15"), "reason": "not_acting"}],

@@ -85,6 +85,7 @@ def quorum_told(case, at_opening, at_end, lost_at, voted):
     return {
         "needed": quorum_needed(case["rules"]["quorum"], at),
         "have": quorum_have(case, at, voted),
+        "of": quorum_of(case, at),
         "reached": quorum_there(case, at, voted) and lost_at is None,
         "lost_at": lost_at and utc(lost_at.isoformat()),
     }
@@ -204,9 +205,13 @@ def quorum_have(case, at, voted):
     return len(at["acting"] if case["rules"]["recused_count"] else at["able"])
 
 
+def quorum_of(case, at):
+    return at["seats"] if case["rules"]["quorum"]["of"] == "seats" else len(at["filled"])
+
+
 def quorum_there(case, at, voted):
     quorum = case["rules"]["quorum"]
-    base = at["seats"] if quorum["of"] == "seats" else len(at["filled"])
+    base = quorum_of(case, at)
     enough = quorum_have(case, at, voted) >= quorum_needed(quorum, at)
     return bool(base and at["entitled"] and enough)
 

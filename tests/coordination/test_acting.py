@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
 from koordynata.coordination import services
-from koordynata.coordination.models import Member
-from koordynata.coordination.queries.council import council_around, council_of
+from koordynata.coordination.models import AgendaItem, Member
+from koordynata.coordination.queries.council import council_around, council_of, held_seats
 from koordynata.coordination.verdict import Council, case_reading, roll_at
 from koordynata.coordination.verdict.hindrance import Hindrance, hindrance
 from koordynata.coordination.verdict.moments import instant
@@ -55,8 +55,7 @@ def test_a_part_of_the_whole_is_read(team: Team) -> None:
     meeting = team.meeting()
     ballot = team.ballot(meeting)
     now = timezone.now()
-    sizes = {letter: len(council_around(who, meeting, ballot.motion.item, now).seats)
-             for letter, who in team.people.items()}  # fmt: skip
+    sizes = {letter: len(around(who, ballot.motion.item, now).seats) for letter, who in team.people.items()}
     assert sizes == {**dict.fromkeys("abcde", 1), "x": 5}, "a substitute may act for any seat"
 
 
@@ -73,12 +72,16 @@ def test_who_may_vote_by_the_part_and_by_the_whole(team: Team) -> None:
     assert why(team, meeting, ballot, team.people["x"]) is Hindrance.OTHER_ACTS
 
 
+def around(who: Member, item: AgendaItem, at: datetime) -> Council:
+    return council_around(item.meeting, who, item, held_seats(who, item.meeting, at))
+
+
 def why(team: Team, meeting: object, ballot: object, who: Member) -> Hindrance | None:
     from koordynata.coordination.queries.verdicts import BallotCase
 
     item, now = ballot.motion.item, timezone.now()  # type: ignore[attr-defined]
     told = set()
-    for council in (council_around(who, item.meeting, item, now), council_of(item.meeting, item)):
+    for council in (around(who, item, now), council_of(item.meeting, item)):
         case = BallotCase(ballot, council)  # type: ignore[arg-type]
         told.add(hindrance(council, case.roll(now), str(who.pk)))
     assert len(told) == 1

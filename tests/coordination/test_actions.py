@@ -15,8 +15,8 @@ from koordynata.coordination.enums import ActionState
 from koordynata.coordination.errors import CoordinationRefusal
 from koordynata.coordination.models import OwnAction
 from koordynata.coordination.queries.actions import ActionFilter, list_actions, values_of
+from koordynata.foundation.errors import ChangedMeanwhile
 from koordynata.foundation.models import AuditEvent
-from koordynata.registry.errors import ChangedMeanwhile
 
 VALUES: dict[str, Any] = {
     "name": "Konferencja (przykład)", "kind": "conference", "starts": date(2026, 3, 1), "ends": date(2026, 3, 2),

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from koordynata.coordination import services
 from koordynata.coordination.enums import ItemKind, Matter
-from koordynata.coordination.errors import ChangedMeanwhile, CoordinationRefusal
+from koordynata.coordination.errors import CoordinationRefusal
 from koordynata.coordination.models import AgendaItem, Meeting
 from koordynata.coordination.services.items import ITEM_FIELDS
-from koordynata.coordination.stale import state_of
+from koordynata.foundation.errors import ChangedMeanwhile
+from koordynata.foundation.stale import state_of
 
 from .conftest import Team
 

@@ -29,7 +29,7 @@ def test_three_of_four_adopt(team: Team) -> None:
     verdict = team.close(ballot)
     assert verdict["result"] == "adopted"
     assert verdict["counts"] == {"seats": 5, "filled": 5, "present": 4, "entitled": 5, "able": 4, "cast": 4}
-    assert verdict["quorum"] == {"needed": 3, "have": 4, "reached": True, "lost_at": None}
+    assert verdict["quorum"] == {"needed": 3, "have": 4, "of": 5, "reached": True, "lost_at": None}
 
 
 def test_too_few_in_the_room(team: Team) -> None:

@@ -14,13 +14,14 @@ from django.utils import timezone, translation
 
 from koordynata.coordination import services
 from koordynata.coordination.enums import Capacity, MeetingForm, MeetingState, Reply
-from koordynata.coordination.errors import ChangedMeanwhile, CoordinationRefusal
+from koordynata.coordination.errors import CoordinationRefusal
 from koordynata.coordination.models import Meeting, Notice
 from koordynata.coordination.queries.calling import notice_period, notice_periods
 from koordynata.coordination.queries.letters import substitutes_to_tell, unsent
 from koordynata.coordination.services.calling import TOLD
-from koordynata.coordination.stale import state_of
+from koordynata.foundation.errors import ChangedMeanwhile
 from koordynata.foundation.models import AuditEvent
+from koordynata.foundation.stale import state_of
 from koordynata.foundation.working_days import WARSAW
 
 from .conftest import Team

@@ -32,6 +32,7 @@ from koordynata.foundation.files import FileRefused
 from koordynata.foundation.models import AuditEvent
 from koordynata.reference.models import Territory
 from tests.beside import together
+from tests.days import Ahead, on_the_day
 from tests.foundation.test_files import PDF
 
 DAY = timedelta(days=1)
@@ -99,10 +100,10 @@ class TestNumbers:
             )  # fmt: skip
         assert case_in(land["16"], coordinator).number == 2 and Case.objects.count() == 2
 
-    @pytest.mark.parametrize("changes", [{"series": "nothing"}, {"opened_on": timezone.localdate() + DAY}])
+    @pytest.mark.parametrize("changes", [{"series": "nothing"}, {"opened_on": Ahead(1)}])
     def test_refused(self, land: Any, coordinator: User, changes: dict[str, Any]) -> None:
         with pytest.raises(CoordinationRefusal):
-            case_in(land["16"], coordinator, **changes)
+            case_in(land["16"], coordinator, **on_the_day(changes))
 
     def test_the_database_refuses_a_number_twice(self, land: Any, coordinator: User) -> None:
         case = case_in(land["16"], coordinator)
@@ -148,14 +149,10 @@ class TestLetters:
         assert events.count() == 4
         assert not any("Kanarek" in f"{one.object_label} {one.before} {one.after}" for one in events)
 
-    @pytest.mark.parametrize(
-        "changes",
-        [{"dated_on": timezone.localdate() + DAY}, {"handled_on": timezone.localdate() + DAY},
-         {"handled_on": timezone.localdate() - DAY}],
-    )  # fmt: skip
+    @pytest.mark.parametrize("changes", [{"dated_on": Ahead(1)}, {"handled_on": Ahead(1)}, {"handled_on": Ahead(-1)}])
     def test_days_that_cannot_be(self, land: Any, coordinator: User, changes: dict[str, Any]) -> None:
         with pytest.raises(CoordinationRefusal):
-            letter_in(case_in(land["16"], coordinator), coordinator, **changes)
+            letter_in(case_in(land["16"], coordinator), coordinator, **on_the_day(changes))
 
     def test_an_answer_is_not_due_before_the_letter(self, land: Any, coordinator: User) -> None:
         with pytest.raises(ValidationError, match=r"termin|due|Termin"):
@@ -201,8 +198,7 @@ class TestLetters:
 FILTERS = [
     ({}, 3), ({"q": "kuratorium"}, 2), ({"q": "EDU.4301.1."}, 2), ({"q": "brak"}, 0), ({"direction": "incoming"}, 1),
     ({"direction": "x"}, 3), ({"way": "post"}, 1), ({"series": "team"}, 1), ({"state": "waiting"}, 1),
-    ({"state": "struck_out"}, 1), ({"state": "standing"}, 2), ({"since": timezone.localdate() + DAY}, 0),
-    ({"until": timezone.localdate()}, 3),
+    ({"state": "struck_out"}, 1), ({"state": "standing"}, 2), ({"since": Ahead(1)}, 0), ({"until": Ahead()}, 3),
 ]  # fmt: skip
 
 
@@ -213,8 +209,9 @@ def test_filters(asked: dict[str, Any], count: int, land: Any, coordinator: User
     wrong = letter_in(general, coordinator)
     services.strike_out_letter(letter=wrong, reason="pomyłka", by=coordinator)
     letter_in(other, coordinator, direction="incoming", way="post", counterpart="Cech (przykład)")
-    assert list_letters(coordinator, LetterFilter(**asked)).count() == count
-    assert not list_letters(stranger, LetterFilter(**asked)).exists()
+    wanted = LetterFilter(**on_the_day(asked))
+    assert list_letters(coordinator, wanted).count() == count
+    assert not list_letters(stranger, wanted).exists()
 
 
 class TestPackage:

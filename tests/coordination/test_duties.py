@@ -34,6 +34,7 @@ from koordynata.coordination.queries.duties import DutyState, state_on, year_of_
 from koordynata.foundation.audit import find_breaks
 from koordynata.foundation.models import AuditEvent
 from koordynata.foundation.working_days import holidays, is_working
+from tests.days import Ahead, on_the_day
 
 YEARS, MONTHS, DAYS = st.integers(2000, 2100), st.integers(1, 12), st.integers(1, 31)
 ONE = timedelta(days=1)
@@ -168,14 +169,12 @@ class TestMarks:
         assert not DutyMark.objects.exists()
         assert AuditEvent.objects.filter(verb="duty.taken_back").count() == 1 and find_breaks() == []
 
-    @pytest.mark.parametrize(
-        "changes", [{"duty": "nothing"}, {"month": 3}, {"year": 1999}, {"done_on": timezone.localdate() + ONE}]
-    )
+    @pytest.mark.parametrize("changes", [{"duty": "nothing"}, {"month": 3}, {"year": 1999}, {"done_on": Ahead(1)}])
     def test_what_the_calendar_does_not_have_is_refused(
         self, land: Any, coordinator: User, changes: dict[str, Any]
     ) -> None:
         with pytest.raises(CoordinationRefusal):
-            mark(land, coordinator, **changes)
+            mark(land, coordinator, **on_the_day(changes))
         assert not DutyMark.objects.exists()
 
     def test_the_database_keeps_one_mark(self, land: Any, coordinator: User) -> None:

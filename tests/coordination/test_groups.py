@@ -11,13 +11,14 @@ from django.db import IntegrityError, transaction
 
 from koordynata.accounts.models import User
 from koordynata.coordination import services
-from koordynata.coordination.errors import CoordinationRefusal, StaleForm
+from koordynata.coordination.errors import CoordinationRefusal
 from koordynata.coordination.models import Body, CandidateRequest, Seat
 from koordynata.coordination.queries.candidates import unanswered_requests
 from koordynata.coordination.queries.rules import rules_on
 from koordynata.coordination.services import NewPerson, bodies, people, seats
-from koordynata.coordination.versions import version_of
+from koordynata.foundation.errors import ChangedMeanwhile
 from koordynata.foundation.models import AuditEvent
+from koordynata.foundation.stale import state_of
 
 from .conftest import Team
 
@@ -95,34 +96,34 @@ class TestCandidates:
 
 class TestStaleForms:
     def test_whoever_comes_late_writes_nothing(self, team: Team) -> None:
-        seen = version_of(team.body, bodies.EDITABLE)
+        seen = state_of(team.body, bodies.EDITABLE)
         services.change_body(body=team.body, seen_version=seen, advises="zarząd", by=team.by)
-        with pytest.raises(StaleForm):
+        with pytest.raises(ChangedMeanwhile):
             services.change_body(body=team.body, seen_version=seen, advises="sejmik", by=team.by)
         assert Body.objects.get(pk=team.body.pk).advises == "zarząd"
 
     def test_seats_and_people_alike(self, team: Team) -> None:
         seat, person = team.mandates["b"].seat, team.people["b"]
-        with pytest.raises(StaleForm):
+        with pytest.raises(ChangedMeanwhile):
             services.change_seat(seat=seat, seen_version="x", side="funds", organisation="", by=team.by)
-        with pytest.raises(StaleForm):
+        with pytest.raises(ChangedMeanwhile):
             services.change_member(member=person, seen_version="", email="b@example.org", by=team.by)
-        services.change_seat(seat=seat, seen_version=version_of(seat, seats.EDITABLE), side="funds",
+        services.change_seat(seat=seat, seen_version=state_of(seat, seats.EDITABLE), side="funds",
                              organisation="Fundusz", by=team.by)  # fmt: skip
-        services.change_member(member=person, seen_version=version_of(person, people.EDITABLE),
+        services.change_member(member=person, seen_version=state_of(person, people.EDITABLE),
                                email="b@example.org", by=team.by)  # fmt: skip
         seat.refresh_from_db()
         assert seat.side == "funds" and team.people["b"].__class__.objects.get(pk=person.pk).email == "b@example.org"
 
     def test_the_log_keeps_no_addresses(self, team: Team) -> None:
         person = team.people["b"]
-        services.change_member(member=person, seen_version=version_of(person, people.EDITABLE),
+        services.change_member(member=person, seen_version=state_of(person, people.EDITABLE),
                                email="kanarek@example.org", phone="600 100 200", by=team.by)  # fmt: skip
         event = AuditEvent.objects.get(verb="member.changed")
         assert event.after == {"name": person.name, "changed": ["email", "phone"]}
 
     def test_what_did_not_change_leaves_no_trace(self, team: Team) -> None:
-        seen = version_of(team.body, bodies.EDITABLE)
+        seen = state_of(team.body, bodies.EDITABLE)
         services.change_body(body=team.body, seen_version=seen, name=team.body.name, by=team.by)
         assert not AuditEvent.objects.filter(verb="body.changed").exists()
 

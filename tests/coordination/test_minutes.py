@@ -13,10 +13,11 @@ from django.utils import timezone
 from koordynata.accounts.models import User
 from koordynata.coordination import services
 from koordynata.coordination.enums import BallotMode, MinutesState
-from koordynata.coordination.errors import ChangedMeanwhile, CoordinationRefusal
+from koordynata.coordination.errors import CoordinationRefusal
 from koordynata.coordination.models import Ballot, Meeting, Minutes
 from koordynata.coordination.rules import may_read_minutes
 from koordynata.foundation.audit import find_breaks
+from koordynata.foundation.errors import ChangedMeanwhile
 from koordynata.foundation.models import AuditEvent
 
 from .conftest import Team

@@ -9,10 +9,10 @@ import pytest
 from django.db import connections
 
 from koordynata.coordination import services
-from koordynata.coordination.errors import ChangedMeanwhile
 from koordynata.coordination.models import Minutes
 from koordynata.coordination.services import minutes as verbs
 from koordynata.foundation.audit import find_breaks
+from koordynata.foundation.errors import ChangedMeanwhile
 from koordynata.foundation.models import AuditEvent
 
 from .conftest import Team

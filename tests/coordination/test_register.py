@@ -13,9 +13,10 @@ from koordynata.accounts.models import User
 from koordynata.coordination import services
 from koordynata.coordination.deadlines import ANSWER, deadline_on
 from koordynata.coordination.enums import ActKind, AnswerState, ItemKind
-from koordynata.coordination.errors import ChangedMeanwhile, CoordinationRefusal
+from koordynata.coordination.errors import CoordinationRefusal
 from koordynata.coordination.models import Ballot, Resolution
 from koordynata.coordination.queries.register import RegisterFilter, answer_counts, list_resolutions, public_resolutions
+from koordynata.foundation.errors import ChangedMeanwhile
 from koordynata.foundation.models import AuditEvent
 
 from .conftest import Team

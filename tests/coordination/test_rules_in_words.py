@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from fractions import Fraction
 from typing import Any
 
@@ -9,7 +10,8 @@ import pytest
 from django.utils import translation
 
 from koordynata.coordination.rules_in_words import quorum_words, sentences
-from koordynata.coordination.verdict.rules_file import BodyRules, QuorumRules
+from koordynata.coordination.verdict import Procedure
+from koordynata.coordination.verdict.rules_file import BodyRules, QuorumRules, RulesFile
 
 
 def told(**rules: Any) -> str:
@@ -54,3 +56,11 @@ def test_a_matter_of_its_own_is_told() -> None:
     text = told(majorities={"programme": {"kind": "qualified", "of": "entitled", "share": "3/5"}})
     assert "Majority, matter: programme: Qualified majority: at least 3/5 of all who are entitled to vote." in text
     assert "matter: opinion" not in text
+
+
+def test_rules_that_say_nothing_are_the_same_to_the_file_and_to_the_engine() -> None:
+    """Both spell their fields out, one as a file is written, one as votes are counted: they may not drift apart."""
+    assert set(RulesFile.model_fields) == {one.name for one in fields(Procedure)}
+    silent, engine = RulesFile().procedure(), Procedure()
+    assert (silent.quorum, replace(silent, quorum=engine.quorum, majority=engine.majority)) == (engine.quorum, engine)
+    assert RulesFile(casting_vote=True).procedure().casting_vote, "what is said is passed on"

@@ -15,11 +15,12 @@ from koordynata.accounts.models import User
 from koordynata.coordination import deadlines, services
 from koordynata.coordination.deadlines import ESCALATION, FIRST_REMINDER, LAST_REMINDER, Deadline, deadline_on
 from koordynata.coordination.enums import TaskState
-from koordynata.coordination.errors import ChangedMeanwhile, CoordinationRefusal
+from koordynata.coordination.errors import CoordinationRefusal
 from koordynata.coordination.models import Task
 from koordynata.coordination.queries.register import visible_tasks
 from koordynata.coordination.queries.reminders import Reminder, needs
 from koordynata.coordination.rules import may_finish
+from koordynata.foundation.errors import ChangedMeanwhile
 
 from .conftest import Team
 

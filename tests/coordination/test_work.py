@@ -23,7 +23,7 @@ from koordynata.foundation.work import Urgency, WorkItem, WorkSource, open_items
 from .conftest import Team
 from .test_correspondence import case_in, letter_in
 
-TODAY, DAY = timezone.localdate(), timedelta(days=1)
+today, DAY = timezone.localdate, timedelta(days=1)
 
 
 def waiting(user: User, source: str) -> list[WorkItem]:
@@ -39,7 +39,7 @@ class TestUrgency:
         assert found is (Urgency.OVERDUE if left < 0 else Urgency.SOON if left <= soon else Urgency.LATER)
 
     def test_what_has_no_deadline_is_never_overdue(self) -> None:
-        assert WorkItem("x", "x:1", "x").urgency(TODAY, 14) is Urgency.LATER
+        assert WorkItem("x", "x:1", "x").urgency(today(), 14) is Urgency.LATER
 
 
 def test_a_source_has_its_own_name() -> None:
@@ -67,23 +67,28 @@ def test_notices_until_everybody_answered(team: Team, coordinator: User, strange
 
 
 def test_a_resolution_until_its_answer(team: Team, coordinator: User) -> None:
-    values: dict[str, Any] = {"body": team.body, "kind": "resolution", "year": TODAY.year, "text": "x"}
-    Resolution.objects.create(number=1, title="bez terminu", adopted_on=TODAY, **values)
+    values: dict[str, Any] = {"body": team.body, "kind": "resolution", "year": today().year, "text": "x"}
+    Resolution.objects.create(number=1, title="bez terminu", adopted_on=today(), **values)
     late = Resolution.objects.create(
-        number=2, title="z terminem", adopted_on=TODAY - 9 * DAY, answer_due=TODAY - DAY, addressee="zarząd", **values
+        number=2,
+        title="z terminem",
+        adopted_on=today() - 9 * DAY,
+        answer_due=today() - DAY,
+        addressee="zarząd",
+        **values,
     )
     (item,) = waiting(coordinator, "resolutions")
     assert (item.subject, item.waits_for, item.about) == (f"resolution:{late.pk}", "zarząd", "z terminem")
-    assert item.urgency(TODAY, 14) is Urgency.OVERDUE
-    Resolution.objects.filter(pk=late.pk).update(answered_on=TODAY)
+    assert item.urgency(today(), 14) is Urgency.OVERDUE
+    Resolution.objects.filter(pk=late.pk).update(answered_on=today())
     assert waiting(coordinator, "resolutions") == []
 
 
 def test_a_task_until_it_is_done(team: Team, coordinator: User) -> None:
-    task = Task.objects.create(body=team.body, title="Zebrać dane", owner=team.people["c"], due=TODAY + 5 * DAY)
+    task = Task.objects.create(body=team.body, title="Zebrać dane", owner=team.people["c"], due=today() + 5 * DAY)
     (item,) = waiting(coordinator, "tasks")
-    assert item.waits_for == team.people["c"].name and item.urgency(TODAY, 14) is Urgency.SOON
-    Task.objects.filter(pk=task.pk).update(state="done", done_on=TODAY)
+    assert item.waits_for == team.people["c"].name and item.urgency(today(), 14) is Urgency.SOON
+    Task.objects.filter(pk=task.pk).update(state="done", done_on=today())
     assert waiting(coordinator, "tasks") == []
 
 
@@ -93,7 +98,7 @@ def test_minutes_after_a_meeting_and_not_after_a_written_procedure(team: Team, c
     services.close_meeting(meeting=meeting, by=coordinator)
     services.close_meeting(meeting=team.meeting(form="written"), by=coordinator)
     (item,) = waiting(coordinator, "minutes")
-    assert item.subject == f"minutes:{meeting.pk}" and item.due == TODAY + 30 * DAY
+    assert item.subject == f"minutes:{meeting.pk}" and item.due == today() + 30 * DAY
 
 
 def test_a_term_that_ends_speaks_once_for_its_mandates(team: Team, coordinator: User) -> None:
@@ -109,8 +114,8 @@ def test_a_term_that_ends_speaks_once_for_its_mandates(team: Team, coordinator: 
 
 def test_letters_wait_for_whoever_owes_the_answer(land: Any, coordinator: User, stranger: User) -> None:
     case = case_in(land["16"], coordinator)
-    letter_in(case, coordinator, answer_due=TODAY)
-    letter_in(case, coordinator, answer_due=TODAY, direction="incoming")
+    letter_in(case, coordinator, answer_due=today())
+    letter_in(case, coordinator, answer_due=today(), direction="incoming")
     letter_in(case, coordinator)
     theirs, ours = sorted(waiting(coordinator, "letters"), key=lambda item: item.title)
     assert theirs.waits_for == "Kuratorium (przykład)" and ours.waits_for == ""
@@ -130,21 +135,23 @@ def test_duties_until_they_are_done_and_no_longer_than_some_months(
 
 def test_actions_that_should_have_begun_or_ended(land: Any, coordinator: User) -> None:
     values: dict[str, Any] = {"territory": land["16"], "kind": "study", "by": coordinator}
-    services.plan_action(name="przyszłe", starts=TODAY + DAY, ends=TODAY + 2 * DAY, **values)
-    late = services.plan_action(name="spóźnione", starts=TODAY - 9 * DAY, ends=TODAY + DAY, **values)
+    services.plan_action(name="przyszłe", starts=today() + DAY, ends=today() + 2 * DAY, **values)
+    late = services.plan_action(name="spóźnione", starts=today() - 9 * DAY, ends=today() + DAY, **values)
     (item,) = waiting(coordinator, "actions")
-    assert (item.title, item.due) == ("spóźnione", TODAY - 9 * DAY)
+    assert (item.title, item.due) == ("spóźnione", today() - 9 * DAY)
     services.move_action(action=late, state="running", by=coordinator)  # type: ignore[arg-type]
     (item,) = waiting(coordinator, "actions")
-    assert item.due == TODAY + DAY
+    assert item.due == today() + DAY
 
 
 def test_what_is_longest_overdue_stands_first_and_what_has_no_deadline_last(
     monkeypatch: pytest.MonkeyPatch, coordinator: User
 ) -> None:
-    told = [WorkItem("x", f"x:{n}", "x", due=due) for n, due in enumerate((None, TODAY + DAY, TODAY - DAY, TODAY))]
+    told = [
+        WorkItem("x", f"x:{n}", "x", due=due) for n, due in enumerate((None, today() + DAY, today() - DAY, today()))
+    ]
     monkeypatch.setattr(work, "_sources", {"x": WorkSource("x", "x", lambda user, today: told)})
-    assert [item.subject for item in open_items(coordinator, TODAY)] == ["x:2", "x:3", "x:1", "x:0"]
+    assert [item.subject for item in open_items(coordinator, today())] == ["x:2", "x:3", "x:1", "x:0"]
 
 
 def test_the_number_of_queries_stays(team: Team, land: Any, coordinator: User) -> None:
@@ -153,18 +160,18 @@ def test_the_number_of_queries_stays(team: Team, land: Any, coordinator: User) -
         starts = timezone.now() + n * 20 * DAY
         meeting = services.plan_meeting(term=team.term, starts=starts, ends=starts + timedelta(hours=2), by=coordinator)
         services.call_meeting(meeting=meeting, by=coordinator)
-        letter_in(case_in(land["16"], coordinator), coordinator, answer_due=TODAY)
-        Task.objects.create(body=team.body, title=f"Zadanie {n}", owner=team.people["c"], due=TODAY)
+        letter_in(case_in(land["16"], coordinator), coordinator, answer_due=today())
+        Task.objects.create(body=team.body, title=f"Zadanie {n}", owner=team.people["c"], due=today())
         with CaptureQueriesContext(connection) as captured:
-            open_items(coordinator, TODAY)
+            open_items(coordinator, today())
         counts.append(len(captured))
     assert counts[1] == counts[-1]
 
 
 def test_an_organisation_asked_for_a_candidate_until_it_answers(team: Team, coordinator: User) -> None:
     seat = team.mandates["c"].seat
-    asked = services.ask_for_candidate(seat=seat, organisation="Izba (przykład)", due=TODAY + DAY, by=coordinator)
+    asked = services.ask_for_candidate(seat=seat, organisation="Izba (przykład)", due=today() + DAY, by=coordinator)
     (item,) = waiting(coordinator, "candidates")
-    assert (item.waits_for, item.due) == ("Izba (przykład)", TODAY + DAY)
-    services.record_candidate(request=asked, answered_on=TODAY, candidate="Osoba (przykład)", by=coordinator)
+    assert (item.waits_for, item.due) == ("Izba (przykład)", today() + DAY)
+    services.record_candidate(request=asked, answered_on=today(), candidate="Osoba (przykład)", by=coordinator)
     assert waiting(coordinator, "candidates") == []

@@ -42,7 +42,7 @@ def meeting(starts: datetime, minutes: int) -> Meeting:
 
 
 @given(
-    st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(WARSAW)),
+    st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(WARSAW), allow_imaginary=False),
     st.lists(st.integers(1, 600), max_size=40),
 )  # fmt: skip
 def test_times_add_up(starts: datetime, minutes: list[int]) -> None:
@@ -52,7 +52,8 @@ def test_times_add_up(starts: datetime, minutes: list[int]) -> None:
     assert [slot.begins for slot in table.slots[1:]] == [slot.ends for slot in table.slots[:-1]]
     assert table.fits and table.minutes == sum(minutes)
     if minutes:
-        assert table.slots[0].begins == starts and table.slots[-1].ends == held.ends
+        # An hour that comes twice equals nothing in another zone.
+        assert table.slots[0].begins == starts.astimezone(UTC) and table.slots[-1].ends == held.ends
 
 
 def test_over_the_night_of_the_clock_minutes_pass_as_they_pass() -> None:

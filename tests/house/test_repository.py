@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.days import clocks_read_at_import
+
 ROOT = Path(__file__).resolve().parents[2]
 HOSTS = re.compile(r"(pypi\.org|pythonhosted|registry\.npmjs|registry\.yarnpkg|npmmirror)")
 # A path of somebody's machine: a home folder, or this very checkout.
@@ -64,3 +66,19 @@ def test_a_newcomer_finds(name: str) -> None:
 
 def test_scripts_can_be_run() -> None:
     assert [s.name for s in (ROOT / "script").iterdir() if not s.stat().st_mode & 0o100] == []
+
+
+def test_no_test_asks_for_the_day_before_it_runs() -> None:
+    """A run that goes on over midnight would compare yesterday with today."""
+    early = [
+        f"{file.relative_to(ROOT)}:{line}"
+        for file in sorted((ROOT / "tests").rglob("*.py"))
+        for line in clocks_read_at_import(file.read_text(encoding="utf-8"))
+    ]
+    assert not early, early
+
+
+def test_a_day_read_too_early_is_seen() -> None:
+    source = "DAY = localdate()\n@mark({'on': date.today()})\ndef one(at=timezone.now()):\n    return localdate()\n"
+    assert list(clocks_read_at_import(source)) == [1, 2, 3]
+    assert not list(clocks_read_at_import("today = timezone.localdate\nlate = lambda: timezone.now()\n"))

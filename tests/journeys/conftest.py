@@ -1,4 +1,5 @@
-"""A whole house in its own process, with the sample of three regions, and a real browser in front of it."""
+"""A whole house in its own process, with the sample of three regions, and a real browser in front of it: one for all
+journeys, which therefore stay on one worker (`tests/scheduling.py`)."""
 
 from __future__ import annotations
 
@@ -26,11 +27,10 @@ START_SECONDS = 480  # with the council of one region and its year, on a busy ma
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All journeys share one house, so they run on one worker; without Chromium they are skipped, loudly."""
+    """Without Chromium they are skipped, loudly."""
     for item in items:
         if "journeys" in str(item.path):
             item.add_marker(pytest.mark.journey)
-            item.add_marker(pytest.mark.xdist_group("journeys"))
             if CHROMIUM is None and os.environ.get("CI") != "true":
                 item.add_marker(pytest.mark.skip(reason="SKIPPED: no Chromium on this machine"))
 

@@ -11,9 +11,8 @@ from playwright.sync_api import Page, expect
 from tests.foundation.documents.reading import docx_text, lacks
 from tests.foundation.test_files import PDF
 
-from .axe import findings
+from .acting import add, clean, downloaded, open_adder, press, told
 from .conftest import House, OpenPage
-from .test_every_page import keep_picture, width_over
 
 REASONS = "Serwisy w powiecie szukają techników, a zawodu nie uczy żadna szkoła w zasięgu dojazdu. " * 2
 # What happened before the story: the office called a meeting for tomorrow.
@@ -49,46 +48,6 @@ for mandate in [seat.mandates.filter(ends=None).first() for seat in seats]:
 """
 
 
-def told(house: House, code: str) -> str:
-    """What a few lines said, run inside the house."""
-    done = house.command("shell", "-c", code)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def clean(page: Page, name: str) -> None:
-    """axe finds nothing, nothing sticks out; at desk and at phone width."""
-    for width, height in ((1440, 1000), (390, 844)):
-        page.set_viewport_size({"width": width, "height": height})
-        keep_picture(page, name, width, str(page.locator("html").get_attribute("lang")))
-        assert findings(page) == [] and width_over(page) <= 0, (name, width)
-    page.set_viewport_size({"width": 1440, "height": 1000})
-
-
-def press(page: Page, words: str) -> None:
-    page.get_by_role("button", name=words, exact=True).first.click()
-    page.wait_for_load_state("networkidle")
-
-
-def open_adder(page: Page, words: str) -> None:
-    page.locator("summary", has_text=words).click()
-
-
-def add(page: Page, summary: str, button: str, **values: str) -> None:
-    """Fill one of the forms behind a word."""
-    open_adder(page, summary)
-    form = page.locator("details[open]").filter(has=page.get_by_role("button", name=button, exact=True))
-    for name, value in values.items():
-        place = form.locator(f"[name={name}]")
-        tag = place.evaluate("e => e.tagName")
-        if tag == "SELECT":
-            place.select_option(value)
-        else:
-            place.fill(value)
-    form.get_by_role("button", name=button, exact=True).click()
-    page.wait_for_load_state("networkidle")
-
-
 def apply(head: Page, tmp_path: Path) -> str:
     """The school head writes and submits; the address of the application."""
     head.goto("/opinie/nowy/")
@@ -114,19 +73,14 @@ def apply(head: Page, tmp_path: Path) -> str:
     return address
 
 
-def test_from_application_to_delivered_opinion(open_page: OpenPage, house: House, tmp_path: Path) -> None:
-    head, officer, chair = open_page("school.08"), open_page("officer.08"), open_page("chair.08")
-    member, substitute = (open_page(who, width=390, height=844) for who in ("member.08", "substitute.08"))
-    meeting = re.search(r"MEETING (\d+)", told(house, CALLED))
-    assert meeting is not None
-    address = apply(head, tmp_path)
-
+def prepare(officer: Page, address: str, meeting: str) -> None:
+    """The office accepts the application, puts it on the agenda, which freezes the evidence, and proposes an opinion."""
     officer.goto(address)
     press(officer, "Accept as complete")
     officer.goto(f"{address}dowody/")
     press(officer, "Prepare the evidence")
     officer.goto(f"{address}glosowanie/")
-    add(officer, "Put on an agenda", "Put on the agenda", meeting=meeting[1])
+    add(officer, "Put on an agenda", "Put on the agenda", meeting=meeting)
     officer.goto(f"{address}dowody/")
     expect(officer.get_by_text("Evidence frozen on")).to_be_visible()
     clean(officer, "evidence")
@@ -138,9 +92,12 @@ def test_from_application_to_delivered_opinion(open_page: OpenPage, house: House
     press(officer, "Put the position to the vote")
     clean(officer, "agenda-and-vote")
 
-    chair.goto(f"/posiedzenia/{meeting[1]}/")
+
+def open_the_ballot(chair: Page, house: House, meeting: str) -> None:
+    """The chair opens the meeting, notes who came, and begins the item and its ballot."""
+    chair.goto(f"/posiedzenia/{meeting}/")
     press(chair, "Open the meeting")
-    told(house, OTHERS.format(meeting=meeting[1]))
+    told(house, OTHERS.format(meeting=meeting))
     chair.reload()
     for name in ("Hanna Zielonogórska", "Konrad Taborowy", "Helena Kupiecka"):
         value = chair.locator("select[name=member] option", has_text=name).first.get_attribute("value")
@@ -149,14 +106,21 @@ def test_from_application_to_delivered_opinion(open_page: OpenPage, house: House
     chair.get_by_role("button", name=re.compile("^Begin.*weterynarii")).click()
     chair.wait_for_load_state("networkidle")
     press(chair, "Open ballot")
-    told(house, OTHERS.format(meeting=meeting[1]))
-    for voter in (chair, member, substitute):
-        voter.goto(f"/posiedzenia/{meeting[1]}/glos/")
+
+
+def vote(house: House, chair: Page, others: tuple[Page, ...], meeting: str) -> None:
+    """Everybody votes on their own screen; the chair closes the ballot."""
+    told(house, OTHERS.format(meeting=meeting))
+    for voter in (chair, *others):
+        voter.goto(f"/posiedzenia/{meeting}/glos/")
         voter.get_by_text("In favour", exact=True).click()
         press(voter, "Vote")
-    chair.goto(f"/posiedzenia/{meeting[1]}/")
+    chair.goto(f"/posiedzenia/{meeting}/")
     press(chair, "Close the ballot and announce the result")
 
+
+def deliver(officer: Page, head: Page, address: str) -> None:
+    """The office takes the opinion from the ballot and delivers it; the school sees it when it is delivered."""
     officer.goto(f"{address}glosowanie/")
     press(officer, "Take the opinion from the closed ballot")
     head.goto(f"{address}opinia/")
@@ -167,13 +131,20 @@ def test_from_application_to_delivered_opinion(open_page: OpenPage, house: House
     head.goto(f"{address}opinia/")
     expect(head.get_by_text("pracodawcy szukają ludzi")).to_be_visible()
     clean(head, "opinion-school")
-    for ending in ("PDF", "DOCX"):
-        with head.expect_download() as got:
-            head.get_by_role("link", name=ending).click()
-        content = got.value.path().read_bytes()
-        if ending == "PDF":
-            assert lacks(content) == []
-        else:
-            assert "technik weterynarii" in docx_text(content) and "niedoręczona" not in docx_text(content)
+
+
+def test_from_application_to_delivered_opinion(open_page: OpenPage, house: House, tmp_path: Path) -> None:
+    head, officer, chair = open_page("school.08"), open_page("officer.08"), open_page("chair.08")
+    member, substitute = (open_page(who, width=390, height=844) for who in ("member.08", "substitute.08"))
+    called = re.search(r"MEETING (\d+)", told(house, CALLED))
+    assert called is not None
+    meeting, address = called[1], apply(head, tmp_path)
+    prepare(officer, address, meeting)
+    open_the_ballot(chair, house, meeting)
+    vote(house, chair, (member, substitute), meeting)
+    deliver(officer, head, address)
+    assert lacks(downloaded(head, "PDF")) == []
+    text = docx_text(downloaded(head, "DOCX"))
+    assert "technik weterynarii" in text and "niedoręczona" not in text
     member.goto("/opinie/rejestr/")
     expect(member.locator("main table").get_by_text("veterinary technician").first).to_be_visible()

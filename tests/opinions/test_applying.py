@@ -12,11 +12,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from koordynata.accounts.models import User
+from koordynata.foundation.errors import ChangedMeanwhile
 from koordynata.foundation.files import FileRefused
 from koordynata.foundation.models import AuditEvent
 from koordynata.opinions import services
 from koordynata.opinions.enums import RequestState
-from koordynata.opinions.errors import ChangedMeanwhile, Incomplete, OpinionRefusal
+from koordynata.opinions.errors import Incomplete, OpinionRefusal
 from koordynata.opinions.models import OpinionRequest
 from koordynata.opinions.queries.completeness import missing
 from koordynata.registry.models import Institution

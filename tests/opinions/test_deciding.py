@@ -13,10 +13,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from koordynata.coordination import services as coordination
+from koordynata.foundation.errors import ChangedMeanwhile
 from koordynata.foundation.models import AuditEvent
 from koordynata.opinions import services
 from koordynata.opinions.enums import RequestState
-from koordynata.opinions.errors import ChangedMeanwhile, OpinionRefusal
+from koordynata.opinions.errors import OpinionRefusal
 from koordynata.opinions.models import Evidence, Opinion, OpinionRequest
 
 from .conftest import Stage

@@ -12,10 +12,10 @@ from django.test import Client
 
 from koordynata.accounts.models import User
 from koordynata.foundation.audit import find_breaks
+from koordynata.foundation.errors import ChangedMeanwhile
 from koordynata.foundation.models import AuditEvent
 from koordynata.reference.models import Territory
 from koordynata.registry import services
-from koordynata.registry.errors import ChangedMeanwhile
 from koordynata.registry.models import Institution, Invitation, Membership
 from koordynata.registry.queries.values import version_of
 

@@ -9,10 +9,11 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from koordynata.accounts.models import User
+from koordynata.foundation.errors import ChangedMeanwhile
 from koordynata.foundation.models import AuditEvent
 from koordynata.reference.models import Territory
 from koordynata.registry import services
-from koordynata.registry.errors import ChangedMeanwhile, RegistryRefusal
+from koordynata.registry.errors import RegistryRefusal
 from koordynata.registry.models import Institution
 from koordynata.registry.queries.values import version_of
 

@@ -38,8 +38,8 @@ from koordynata.sources import snapshots
 from koordynata.sources.enums import RunState
 from koordynata.sources.models import ImportRun, Snapshot
 
-# Each test in a savepoint of the module's transaction, all on one worker.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("sample")]
+# Each test in a savepoint of the module's transaction, all on one worker (`tests/scheduling.py`).
+pytestmark = pytest.mark.django_db
 PLAN = Plan(regions=("16", "12"))
 FILES = 10
 NEWER = "rspo-16.csv"
@@ -99,7 +99,7 @@ def test_an_officer_finds_an_import_of_the_own_region() -> None:
 
 
 def test_steps_are_told_with_their_seconds(loaded: Loaded) -> None:
-    assert len(loaded.steps) == FILES + 6 and min(loaded.steps.values()) >= 0
+    assert len(loaded.steps) == FILES + 7 and min(loaded.steps.values()) >= 0
     assert [step for step in loaded.steps if step.startswith("rspo.csv (")]
 
 

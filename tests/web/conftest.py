@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from koordynata.accounts.models import User
 from koordynata.foundation.audit import SYSTEM, record_event
+from koordynata.opinions.enums import BulkVerb
+from koordynata.opinions.models import BulkRun
 from koordynata.registry.enums import InstitutionKind
 from koordynata.registry.models import Contact, Institution, Invitation, Membership, Offer, RegisterNumber, SavedView
 from koordynata.sources.enums import RunState
@@ -19,6 +21,7 @@ from koordynata.sources.models import ImportRun, RowProblem, RunPlace, Snapshot
 from .meeting_things import meeting_things
 from .office_things import office_things
 from .opinion_things import opinion_things
+from .programme_things import programme_things
 
 CANARY = "Kanarekopolski"
 
@@ -57,7 +60,10 @@ def things(school: Institution, lists: Any, land: Any, member: User) -> dict[str
     )  # fmt: skip
     held = meeting_things(land, CANARY, member)
     held |= office_things(land, CANARY, held["meeting"])
-    return held | opinion_things(school, lists, held["meeting"], CANARY) | {
+    held |= programme_things(land, CANARY)
+    held |= opinion_things(school, lists, held["meeting"], CANARY)
+    return held | {
+        "bulk_run": BulkRun.objects.create(verb=BulkVerb.COMPLETE, started_by=member),
         "school": school,
         "twin": twin,
         "powiat": land["1607"],

@@ -19,7 +19,10 @@ def meeting_things(land: Any, canary: str, member: User) -> dict[str, Any]:
     """One of each, with the canary in its name."""
     now, by = timezone.now(), SYSTEM
     body = services.create_body(kind="team", name=f"Zespół {canary}", short_name="WZK", territory=land["16"], by=by)
-    services.adopt_rules(body=body, title="Regulamin", valid_from=now.date() - timedelta(days=9), rules={}, by=by)
+    rules = services.adopt_rules(
+        body=body, title="Regulamin", valid_from=now.date() - timedelta(days=9), rules={}, by=by
+    )
+    services.attach_rules_text(version=rules, name="regulamin.txt", content=canary.encode(), by=by)
     term = services.open_term(body=body, starts=now - timedelta(days=9), by=by)
     seat = services.add_seat(term=term, side="education", organisation=canary, by=by)
     person = services.add_member(territory=land["16"], name=f"Osoba {canary}", user=member, by=by)
@@ -33,7 +36,8 @@ def meeting_things(land: Any, canary: str, member: User) -> dict[str, Any]:
     item = services.begin_item(item=services.add_item(meeting=meeting, title=f"Punkt {canary}", by=by), by=by)
     motion = services.move_motion(item=item, text=f"Wniosek {canary}", by=by)
     ballot = services.open_ballot(motion=motion, mode=BallotMode.OPEN, by=by)
-    held = {"meeting": meeting, "item": item, "motion": motion, "ballot": ballot, "body": body, "term": term}
+    held = {"meeting": meeting, "item": item, "motion": motion, "ballot": ballot, "body": body, "term": term,
+            "rules": rules}  # fmt: skip
     return held | prepared | outcome | _composition_things(land, canary, body, seat, mandate)
 
 
@@ -61,7 +65,12 @@ def outcome_things(body: Body, term: Term, person: Member, canary: str) -> dict[
     ballot = services.close_ballot(ballot=ballot, by=by)
     minutes = services.draft_minutes(meeting=services.close_meeting(meeting=meeting, by=by), by=by)
     resolution = services.enter_resolution(ballot=ballot, addressee="zarząd", by=by)
+    earlier = services.enter_earlier_resolution(
+        body=body, kind="resolution", earlier_number="I/1/2020", adopted_on=now.date(), title=f"Dawna {canary}",
+        file=("dawna.txt", canary.encode()), by=by,
+    )  # fmt: skip
     return {
+        "earlier": earlier,
         "closed_meeting": meeting, "closed_ballot": ballot, "resolution": resolution,
         "minutes": services.present_minutes(minutes=minutes, by=by),
         "task": services.set_task(body=body, title=f"Zadanie {canary}", due=now.date(), owner=person, by=by),

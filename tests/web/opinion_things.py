@@ -40,6 +40,10 @@ def opinion_things(school: Institution, lists: Any, meeting: Meeting, canary: st
     sheet = services.prepare_evidence(request=treated, by=SYSTEM)
     treated = services.put_before_body(request=treated, meeting=meeting, by=SYSTEM)
     today = timezone.localdate()
+    position = services.record_prior_opinion(
+        request=treated, source="working_group", body_name=canary, stance="for", given_on=today, name=f"{canary}.pdf",
+        content=PDF, by=SYSTEM,
+    )  # fmt: skip
     window = services.open_window(
         region=treated.region, opens=today, closes=today + timedelta(days=9), note=canary, by=SYSTEM
     )
@@ -49,7 +53,7 @@ def opinion_things(school: Institution, lists: Any, meeting: Meeting, canary: st
         reasons=f"Powody {canary}.", by=SYSTEM,
     )  # fmt: skip
     return {
-        "given_request": given.request, "opinion_item": treated.item, "window": window, "voivodeship": treated.region,
+        "position": position, "position_file": position.files.get(), "given_request": given.request, "opinion_item": treated.item, "window": window, "voivodeship": treated.region,
         "opinion_request": treated, "sheet": sheet, "attachment": treated.attachments.order_by("pk").first(),
         "own_request": own, "own_partner": own.partners.get(), "own_resource": own.resources.order_by("pk").first(),
         "own_attachment": own.attachments.order_by("pk").first(),

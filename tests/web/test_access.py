@@ -100,7 +100,37 @@ APART = {
     "account_logout",
     "coordination:vote",  # members and substitutes alone
     "resolutions:public_resolution",  # published entries alone
+    "resolutions:public_file",
+    "programme:public_card",  # of adopted programmes alone
     "coordination:answer",  # the person of the notice alone
+    "programme:comment",  # while a version is in consultation alone
+    "programme:comment_passage",
+    "programme:value",  # whoever reports or checks the indicator alone
+    "programme:submit_value",
+    "programme:check_value",
+    "programme:approve_value",
+    "programme:return_value",
+    "programme:attach_evidence",
+    "programme:detach_evidence",
+    "programme:evidence",
+    "programme:move_action",  # the office and whoever answers for the institution responsible alone
+    "programme:reach",
+    "programme:take_back",
+    "programme:prove",
+    "programme:proof",
+    "programme:note_money",
+    "programme:take_back_money",
+    "programme:note_risk",
+    "programme:change_risk",
+    "programme:remark",
+    "programme:values_workbook",  # the office, and whoever answers for an institution
+    "programme:values_file",
+    "programme:take_values",
+    "programme:take_version",  # with a workbook that was shown before alone
+    "programme:report",  # a draft is for the office alone
+    "programme:report_file",  # frozen reports alone
+    "opinions:bulk_run",  # whoever asked for the run alone
+    "opinions:bulk_again",
     "coordination:record",  # a ballot that is open has none
     "intelligence:figure",  # nothing was computed in this house
     "change_view",  # one's own alone, and sharing is stopped by officers

@@ -129,6 +129,7 @@ SCOPED: dict[str, dict[str, str]] = {
         f"resolutions:{name}": {"pk": "resolution"}
         for name in ("resolution", "document", "address", "answer", "outcome", "publish", "set_task")
     },
+    "resolutions:file": {"pk": "earlier"},
     **{f"resolutions:{name}": {"task": "task"} for name in ("change_task", "finish_task", "cancel_task")},
     **{f"resolutions:{name}": {"body": "body"} for name in ("template", "template_file", "shipped_template")},
     **{
@@ -147,6 +148,7 @@ SCOPED: dict[str, dict[str, str]] = {
             "seat_person",
         )
     },
+    **{f"bodies:{name}": {"pk": "body", "version": "rules"} for name in ("rules_text", "attach_rules_text")},
     "bodies:end_term": {"pk": "body", "term": "term"},
     "bodies:report_on_agenda": {"pk": "group", "report": "report"},
     **{
@@ -177,6 +179,157 @@ SCOPED: dict[str, dict[str, str]] = {
     **{f"office:{name}": {"pk": "own_action"} for name in ("action", "change_action", "move_action")},
     "office:file": {"pk": "letter", "file": "letter_file"},
     "office:tie_seat": {"pk": "seat"},
+    **{f"programme:{name}": {"pk": "programme"} for name in ("overview", "content", "versions")},
+    **{f"programme:{name}": {"pk": "programme"} for name in ("reports", "report_template", "report_template_file")},
+    "programme:open_report": {"pk": "programme", "period": "programme_period"},
+    "programme:open_area_report": {"pk": "programme", "period": "programme_period", "uid": "programme_area"},
+    **{
+        f"programme:{name}": {"pk": "programme", "report": "programme_report"}
+        for name in ("report", "narrative", "freeze_report", "next_edition", "send_report")
+    },
+    "programme:area_narrative": {"pk": "programme", "report": "programme_report", "uid": "programme_area"},
+    "programme:report_file": {"pk": "programme", "report": "programme_report", "ending": "programme_ending"},
+    "programme:version": {"pk": "programme", "number": "programme_version"},
+    "programme:difference": {"pk": "programme", "number": "programme_version"},
+    "programme:periods": {"pk": "programme"},
+    **{
+        f"programme:{name}": {"pk": "programme"}
+        for name in ("monitoring", "lights", "curves", "schedule", "burning", "places", "changed")
+    },
+    **{
+        f"programme:{name}": {"pk": "programme", "period": "programme_period"}
+        for name in ("period", "close_period", "reopen_period")
+    },
+    **{
+        f"programme:{name}": {"pk": "programme", "period": "programme_period", "indicator": "programme_indicator"}
+        for name in (
+            "value",
+            "submit_value",
+            "check_value",
+            "approve_value",
+            "return_value",
+            "attach_evidence",
+        )
+    },
+    **{
+        f"programme:{name}": {
+            "pk": "programme",
+            "period": "programme_period",
+            "indicator": "programme_indicator",
+            "file": "programme_evidence",
+        }
+        for name in ("evidence", "detach_evidence")
+    },
+    "programme:number": {"pk": "programme", "uid": "programme_element", "measure": "programme_measure"},
+    "programme:open_next": {"pk": "programme"},
+    **{
+        f"programme:{name}": {"pk": "programme", "number": "programme_version"}
+        for name in (
+            "consultation",
+            "consult",
+            "end_consultation",
+            "comment",
+            "submit",
+            "return",
+            "abandon",
+            "put_before_body",
+            "adopt",
+            "add",
+        )
+    },
+    **{
+        f"programme:{name}": {"pk": "programme", "number": "programme_version", "uid": "programme_element"}
+        for name in (
+            "add_under",
+            "change",
+            "move",
+            "remove",
+            "involve",
+            "add_link",
+            "tag",
+            "add_milestone",
+            "budget",
+            "history",
+            "choose_measure",
+            "move_action",
+            "note_money",
+            "note_risk",
+            "remark",
+        )
+    },
+    **{
+        f"programme:{name}": {
+            "pk": "programme",
+            "number": "programme_version",
+            "uid": "programme_element",
+            "part": "programme_milestone",
+        }
+        for name in (
+            "take_off_institution",
+            "take_off_link",
+            "take_off_milestone",
+            "change_milestone",
+            "reach",
+            "take_back",
+            "prove",
+        )
+    },
+    **{
+        f"programme:{name}": {
+            "pk": "programme",
+            "number": "programme_version",
+            "uid": "programme_element",
+            "part": part,
+        }
+        for name, part in (("take_back_money", "programme_money"), ("change_risk", "programme_risk"))
+    },
+    **{f"programme:{name}": {"pk": "programme"} for name in ("measures", "add_measure", "plan_periods")},
+    **{
+        f"programme:{name}": {"pk": "programme", "number": "programme_version"}
+        for name in ("structure", "add_structure")
+    },
+    **{
+        f"programme:{name}": {"pk": "programme", "measure": "programme_measure"}
+        for name in ("measure", "change_measure")
+    },
+    **{
+        f"programme:{name}": {
+            "pk": "programme",
+            "number": "programme_version",
+            "uid": "programme_element",
+            "measure": "programme_measure",
+        }
+        for name in ("promise", "drop_promise")
+    },
+    "programme:proof": {
+        "pk": "programme",
+        "number": "programme_version",
+        "uid": "programme_element",
+        "part": "programme_milestone",
+        "file": "programme_proof",
+    },
+    "programme:comment_passage": {
+        "pk": "programme",
+        "number": "programme_version",
+        "uid": "programme_element",
+        "paragraph": "programme_paragraph",
+    },
+    "programme:answer": {"pk": "programme", "number": "programme_version", "comment_id": "programme_comment"},
+    **{
+        f"programme:{name}": {"pk": "programme", "number": "programme_version"}
+        for name in ("version_workbook", "version_file", "take_version")
+    },
+    **{
+        f"programme:{name}": {"pk": "programme", "period": "programme_period"}
+        for name in ("values_workbook", "take_values")
+    },
+    "programme:values_file": {"pk": "programme", "period": "programme_period", "institution": "school"},
+    "programme:regional_comment": {
+        "pk": "programme",
+        "period": "programme_period",
+        "common": "programme_common",
+    },
+    "programme:element": {"pk": "programme", "number": "programme_version", "uid": "programme_element"},
     "opinions:request": {"pk": "opinion_request"},
     "opinions:request_evidence": {"pk": "opinion_request"},
     "opinions:request_positions": {"pk": "opinion_request"},
@@ -201,6 +354,10 @@ SCOPED: dict[str, dict[str, str]] = {
     "opinions:decide": {"pk": "opinion_request"},
     "opinions:apart": {"pk": "opinion_request"},
     "opinions:ask": {"pk": "opinion_request"},
+    "opinions:attach_to_position": {"pk": "opinion_request", "position": "position"},
+    "opinions:position_file": {"pk": "opinion_request", "position": "position", "file": "position_file"},
+    "opinions:bulk_run": {"pk": "bulk_run"},
+    "opinions:bulk_again": {"pk": "bulk_run"},
     "opinions:block": {"item": "opinion_item"},
     "opinions:block_motion": {"item": "opinion_item"},
     "opinions:block_decide": {"item": "opinion_item"},
@@ -224,7 +381,10 @@ SHARED: dict[str, dict[str, Any]] = {
     "sources:template": {"source": "rspo"},
     "office:duties_calendar": {"year": 2026},
     "save_view": {"page": "gaps"},
+    "programme:national_region": {"code": "16"},
+    "programme:public_card": {"pk": 1, "measure": 1},
     "resolutions:public_resolution": {"pk": 1},
+    "resolutions:public_file": {"pk": 1},
     "accept_invitation": {"token": "unknown"},
     "intelligence:occupation": {"code": "311407"},
     "intelligence:branch": {"code": "TKO"},
@@ -240,14 +400,14 @@ ALWAYS_OUT = frozenset({"account_logout"})
 
 def id_of(thing: Any) -> Any:
     """How addresses name a thing: territories by their code, the rest by number."""
-    if isinstance(thing, UUID):
+    if isinstance(thing, UUID | int | str):
         return thing
     return thing.code if isinstance(thing, Territory) else thing.pk
 
 
 def unknown_id(parameter: str) -> Any:
     """An id of the right kind that nothing has."""
-    return UUID(int=UNKNOWN) if parameter == "key" else UNKNOWN
+    return UUID(int=UNKNOWN) if parameter in ("key", "uid") else UNKNOWN
 
 
 def url_of(address: Address, things: dict[str, Any], *, unknown: bool = False) -> str:

@@ -26,6 +26,7 @@ from .enter import enter_others
 from .generate import Sample
 from .office import make_office
 from .plan import Plan
+from .programmes import make_programmes
 
 Tell = Callable[[str, float], None]
 
@@ -73,6 +74,8 @@ def load_sample(plan: Plan, tell: Tell, *, force: bool = False) -> None:
         rebuild_warehouse(by=SYSTEM)
     with _step(pgettext("step", "search index"), tell):
         refresh_search_index()
+    with _step(pgettext("step", "programmes"), tell):
+        _enter_programmes(plan)
     with _step(pgettext("step", "demo accounts"), tell):
         _enter_people(plan)
 
@@ -83,6 +86,11 @@ def _enter_people(plan: Plan) -> None:
     make_demo_accounts(plan)
     make_council(plan)
     make_office(plan)
+
+
+@transaction.atomic
+def _enter_programmes(plan: Plan) -> None:
+    make_programmes(plan)
 
 
 def _import(source: str, file: Path, plan: Plan) -> None:

@@ -16,6 +16,7 @@ from koordynata.sources.models import Imported, ImportRun, Snapshot
 
 from .office import remove_office
 from .remove_council import remove_councils
+from .remove_programmes import remove_programmes
 
 # Rooms from the top down, so that whatever points at a record goes before it; councils go before them all.
 _ROOMS = ("intelligence", "registry", "reference", "accounts", "sources")
@@ -39,7 +40,7 @@ def remove_sample(*, by: Actor) -> dict[str, int]:
 
 @transaction.atomic
 def _remove_records(by: Actor) -> dict[str, int]:
-    removed = remove_councils() + remove_office()
+    removed = remove_councils() + remove_office() + remove_programmes()
     samples = Institution.objects.filter(is_sample=True)
     _forget_runs()
     samples.update(parent=None, merged_into=None)

@@ -16,6 +16,7 @@ from koordynata.foundation import files
 
 from ..models import Meeting, Paper
 from ..queries.papers import Document
+from ..queries.timetable import Slot
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest day that a ZIP can tell: the bytes do not depend on the clock
 _LONGEST = 60
@@ -39,6 +40,18 @@ def pack_of(documents: Iterable[Document]) -> list[Packed]:
         name = f"{document.item.position:02d}-{before + 1}-{words}-w{paper.version}{ending}"
         packed.append(Packed(f"materialy/{name}", paper))
     return packed
+
+
+def packed_rows(
+    rows: Iterable[tuple[Slot, list[Document]]],
+) -> tuple[list[Packed], list[tuple[Slot, list[Packed]]]]:  # fmt: skip
+    """All packed papers, and those of each slot of the agenda."""
+    rows = list(rows)
+    packed = pack_of(document for _slot, group in rows for document in group)
+    by_item: dict[int, list[Packed]] = {}
+    for one in packed:
+        by_item.setdefault(one.paper.item_id, []).append(one)
+    return packed, [(slot, by_item.get(slot.item.pk, [])) for slot, _group in rows]
 
 
 def manifest_of(meeting: Meeting, packed: Iterable[Packed], index: bytes) -> dict[str, Any]:

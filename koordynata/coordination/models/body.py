@@ -5,9 +5,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from pydantic import ValidationError as Mistakes
 
 from koordynata.foundation.collation import POLISH
+from koordynata.foundation.models import OptionalFile
 from koordynata.reference.models import Territory
 from koordynata.registry.scopes import ScopedQuerySet
 
@@ -55,8 +57,8 @@ class Body(models.Model):
         return self.name
 
 
-class RulesOfProcedure(models.Model):
-    """Regulamin: what decides votes, from one day to another. The text itself is a paper of the office."""
+class RulesOfProcedure(OptionalFile):
+    """Regulamin: what decides votes, from one day to another; beside it the text as the body adopted it."""
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="rules_versions")
     title = models.CharField(_("title"), max_length=200)
@@ -98,7 +100,7 @@ class Term(models.Model):
     """Kadencja."""
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="terms")
-    number = models.PositiveSmallIntegerField(_("number"))
+    number = models.PositiveSmallIntegerField(pgettext_lazy("of a record", "number"))
     starts = models.DateTimeField(_("begins"))
     ends = models.DateTimeField(_("ends"), null=True, blank=True)
 

@@ -3,19 +3,15 @@
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from koordynata.foundation.collation import POLISH
+from koordynata.foundation.models import KeptFile
 from koordynata.reference.models import Territory
 
 from ..case_numbers import Series, series
 from ..enums import Direction, LetterWay
 from .office import OfficeQuerySet
-
-
-class LetterQuerySet(OfficeQuerySet["Letter"]):
-    """Letters lie where their case lies."""
-
-    territory_path = "case__territory__path"
 
 
 class Case(models.Model):
@@ -24,7 +20,7 @@ class Case(models.Model):
     territory = models.ForeignKey(Territory, on_delete=models.PROTECT, related_name="+")
     series = models.CharField(_("series"), max_length=30)
     year = models.PositiveSmallIntegerField(_("year"))
-    number = models.PositiveIntegerField(_("number"))
+    number = models.PositiveIntegerField(pgettext_lazy("of a record", "number"))
     signature = models.CharField(_("case number"), max_length=60)  # the template may change, a sign never does
     title = models.CharField(_("what the case is about"), max_length=300, db_collation=POLISH)
     opened_on = models.DateField(_("opened on"))
@@ -59,6 +55,12 @@ class Case(models.Model):
     def series_info(self) -> Series | None:
         """The series as the data have it; None when its row is gone."""
         return next((one for one in series() if one.id == self.series), None)
+
+
+class LetterQuerySet(OfficeQuerySet["Letter"]):
+    """Letters lie where their case lies."""
+
+    territory_path = "case__territory__path"
 
 
 class Letter(models.Model):
@@ -107,16 +109,10 @@ class Letter(models.Model):
         return f"{self.case.signature}/{self.position}"
 
 
-class LetterFile(models.Model):
+class LetterFile(KeptFile):
     """Załącznik pisma; its content lies under its digest."""
 
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="files")
-    file_name = models.CharField(max_length=200)
-    content_type = models.CharField(max_length=100)
-    size = models.PositiveIntegerField()
-    digest = models.CharField(max_length=64)
-    added_at = models.DateTimeField(default=timezone.now)
-    added_by = models.CharField(max_length=200)
 
     class Meta:
         ordering = ["letter", "id"]
@@ -126,6 +122,3 @@ class LetterFile(models.Model):
                 violation_error_message=_("This file is attached already."),
             ),
         ]  # fmt: skip
-
-    def __str__(self) -> str:
-        return self.file_name

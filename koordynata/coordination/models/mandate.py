@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from koordynata.foundation.collation import POLISH
 from koordynata.reference.models import Territory
@@ -11,6 +12,11 @@ from koordynata.registry.models import Institution
 
 from ..enums import MandateEnd, MandateFunction
 from .body import Term
+
+
+def initials_of(name: str) -> str:
+    """Two letters for the picture of the room."""
+    return "".join(word[0] for word in name.split()[:2]).upper()
 
 
 class Member(models.Model):
@@ -39,14 +45,14 @@ class Member(models.Model):
     @property
     def initials(self) -> str:
         """Two letters for the picture of the room."""
-        return "".join(word[0] for word in self.name.split()[:2]).upper()
+        return initials_of(self.name)
 
 
 class Seat(models.Model):
     """Miejsce w składzie of one term, with the side it speaks for. An advisory seat has a voice and no vote."""
 
     term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="seats")
-    number = models.PositiveSmallIntegerField(_("number"))
+    number = models.PositiveSmallIntegerField(pgettext_lazy("of a record", "number"))
     side = models.CharField(_("side"), max_length=30)  # a code of data/sides.csv
     organisation = models.CharField(_("delegating organisation"), max_length=200, blank=True)
     institution = models.ForeignKey(Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

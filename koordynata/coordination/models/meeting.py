@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..enums import ItemKind, ItemState, Matter, MeetingForm, MeetingState
 from .body import Term
@@ -14,7 +15,7 @@ class Meeting(models.Model):
     """Posiedzenie."""
 
     term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="meetings")
-    number = models.PositiveSmallIntegerField(_("number"))
+    number = models.PositiveSmallIntegerField(pgettext_lazy("of a record", "number"))
     title = models.CharField(_("title"), max_length=200, blank=True)
     state = models.CharField(max_length=10, choices=MeetingState.choices, default=MeetingState.PLANNED)
     form = models.CharField(

@@ -5,6 +5,9 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from koordynata.foundation.models import OwnTemplate
 
 from ..enums import MinutesState
 from .ballot import Ballot
@@ -52,7 +55,7 @@ class Correction(models.Model):
     """Sprostowanie of approved minutes."""
 
     minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="corrections")
-    number = models.PositiveSmallIntegerField(_("number"))
+    number = models.PositiveSmallIntegerField(pgettext_lazy("of a record", "number"))
     text = models.TextField(_("correction"))
     at = models.DateTimeField(default=timezone.now)
     by = models.CharField(max_length=200)
@@ -65,20 +68,13 @@ class Correction(models.Model):
         return self.text[:80]
 
 
-class MinutesTemplate(models.Model):
-    """Wzór protokołu: one version of an office's DOCX; the newest is used, the older ones are kept."""
+class MinutesTemplate(OwnTemplate):
+    """Wzór protokołu."""
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="minutes_templates")
-    version = models.PositiveSmallIntegerField(_("version"))
     file_name = models.CharField(max_length=200)
-    size = models.PositiveIntegerField()
-    digest = models.CharField(max_length=64)  # SHA-256: the file lies under it; empty: back to the shipped one
-    added_at = models.DateTimeField(default=timezone.now)
-    added_by = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
 
     class Meta:
         ordering = ["body", "-version"]
         constraints = [models.UniqueConstraint(fields=["body", "version"], name="template_version_once")]
-
-    def __str__(self) -> str:
-        return self.file_name

@@ -5,7 +5,9 @@ from datetime import date
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from koordynata.foundation.models import OptionalFile
 from koordynata.registry.scopes import ScopedQuerySet
 
 from ..enums import ActKind, AnswerState, TaskState
@@ -34,19 +36,35 @@ class ResolutionQuerySet(ScopedQuerySet["Resolution"]):
         return self.filter(rules.get(AnswerState(state), none))
 
 
-class Resolution(models.Model):
-    """Uchwała, opinia, stanowisko, rekomendacja: an entry of the body's numbered register."""
+class Resolution(OptionalFile):
+    """Uchwała, opinia, stanowisko, rekomendacja: an entry of the body's numbered register.
+
+    Its file is the signed document of an earlier one.
+    """
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="resolutions")
     kind = models.CharField(_("kind"), max_length=16, choices=ActKind.choices)
     year = models.PositiveSmallIntegerField(_("year"))
-    number = models.PositiveSmallIntegerField(_("number"))
+    number = models.PositiveSmallIntegerField(  # none where it was given elsewhere
+        pgettext_lazy("of a record", "number"), null=True, blank=True
+    )
+    # The number as it was given before this register was kept: such an entry was made by hand, by whom it says.
+    earlier_number = models.CharField(_("number as it was"), max_length=60, blank=True)
+    entered_by = models.CharField(max_length=200, blank=True)
+    known_votes = models.JSONField(default=dict, blank=True)  # {"in_favour": 12}: of an earlier one, as far as known
     title = models.CharField(_("title"), max_length=300)
-    text = models.TextField(_("text"))
+    text = models.TextField(_("text"), blank=True)
     adopted_on = models.DateField(_("adopted on"))
     ballot = models.OneToOneField(Ballot, null=True, blank=True, on_delete=models.PROTECT, related_name="resolution")
     addressee = models.CharField(_("addressee"), max_length=200, blank=True)
     answer_due = models.DateField(_("answer due"), null=True, blank=True)
+    # Who watches over the answer; where nobody is named, the secretary of the body.
+    watcher = models.ForeignKey(
+        Member, verbose_name=_("who watches over the answer"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="+",
+    )  # fmt: skip
+    reminded_on = models.DateField(null=True, blank=True)
+    escalated_on = models.DateField(null=True, blank=True)
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
     answer = models.TextField(_("answer"), blank=True)
     outcome = models.TextField(_("what became of it"), blank=True)
@@ -65,6 +83,19 @@ class Resolution(models.Model):
             models.UniqueConstraint(
                 fields=["body", "kind", "year", "number"], name="resolution_number_once",
                 violation_error_message=_("This number is taken."),
+            ),
+            models.UniqueConstraint(
+                fields=["body", "kind", "year", "earlier_number"], condition=~models.Q(earlier_number=""),
+                name="resolution_earlier_once", violation_error_message=_("This number is taken."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(number__isnull=False, earlier_number="")
+                | (models.Q(number__isnull=True, ballot__isnull=True) & ~models.Q(earlier_number="")),
+                name="resolution_one_number",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(text="") | ~models.Q(digest=""), name="resolution_says_something",
+                violation_error_message=_("Give the text, or a file with it."),
             ),
             models.CheckConstraint(
                 condition=models.Q(answer_due__isnull=True) | models.Q(answer_due__gte=models.F("adopted_on")),
@@ -86,8 +117,13 @@ class Resolution(models.Model):
             return AnswerState.NONE
         return AnswerState.LATE if self.answer_due < today else AnswerState.AWAITED
 
+    @property
+    def is_earlier(self) -> bool:
+        """Whether it is of the time before this register, entered by hand."""
+        return bool(self.earlier_number)
+
     def __str__(self) -> str:
-        return f"{self.number}/{self.year}"
+        return self.earlier_number or f"{self.number}/{self.year}"
 
 
 class TaskQuerySet(ScopedQuerySet["Task"]):

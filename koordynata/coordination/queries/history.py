@@ -1,6 +1,5 @@
 """What was changed in a body, its rules and its composition, from the audit log, newest first."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -8,24 +7,12 @@ from django.db.models import Q, QuerySet
 
 from koordynata.foundation.models import AuditEvent
 from koordynata.registry.queries.actors import roles_at
-from koordynata.registry.queries.history import Difference, pair_up
+from koordynata.registry.queries.history import Step, pair_up
 
 from ..models import Body, CandidateRequest, GroupReport, Mandate, RulesOfProcedure, Seat, Term
 
 # What the office keeps to itself: whom it asked for a candidate, and why somebody is suspended.
 OF_THE_OFFICE, WITHOUT_DETAILS = "candidate", frozenset({"mandate.suspended"})
-
-
-@dataclass(frozen=True)
-class Step:
-    """One change. `what` names the thing as it was called then."""
-
-    at: datetime
-    who: str
-    verb: str
-    what: str
-    differences: list[Difference]
-    made: bool  # nothing stood there before
 
 
 def events_of(body: Body, *, with_people: bool) -> QuerySet[AuditEvent]:

@@ -11,7 +11,7 @@ from ..verdict import Council, Procedure, Roll, roll_at
 from ..verdict.hindrance import Hindrance, hindrance
 from ..verdict.telling import quorum_sentence, quorum_words
 from .ballots import closed_last, open_ballots
-from .council import council_of
+from .council import council_shown
 from .rules import rules_on
 from .verdicts import BallotCase
 
@@ -46,9 +46,9 @@ class Paper:
 
 def paper_of(meeting: Meeting, member: Member, wanted: int | None = None) -> Paper:
     """The page of one person. Some twelve queries, whatever the size of the body."""
-    at, ballots = timezone.now(), list(open_ballots(meeting))
+    at, ballots = timezone.now(), open_ballots(meeting)
     ballot = _in_hand(ballots, member, at, wanted)
-    council = council_of(meeting, ballot.motion.item if ballot else None)
+    council = council_shown(meeting, ballot.motion.item if ballot else None)
     roll, quorum, has_quorum = _standing(meeting, ballot, council, at)
     seat = roll.seat_of(str(member.pk))
     choice = _own_vote(ballot, member) if ballot else None

@@ -2,23 +2,24 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from ..models import Body, Mandate, Meeting, Member
+from ..models import Body, Mandate, Meeting, Member, Substitute
 
 
-def people_of(meeting: Meeting) -> Q:
-    """The filter for members and substitutes of the meeting's term."""
-    term = meeting.term_id
-    return Q(mandates__seat__term=term) | Q(stands_in__mandate__seat__term=term)
+def people_of(meeting: Meeting, **own: Any) -> Q:
+    """The filter for members and substitutes of the meeting's term; `own`: what is known of the person besides."""
+    held = Mandate.objects.filter(seat__term=meeting.term_id, member=OuterRef("pk"), **own)
+    stands_in = Substitute.objects.filter(mandate__seat__term=meeting.term_id, member=OuterRef("pk"), **own)
+    return Q(Exists(held)) | Q(Exists(stands_in))
 
 
 def member_of(user: Any, meeting: Meeting) -> Member | None:
     """The entry of a user in this body, as member or substitute."""
     if not getattr(user, "is_authenticated", False):
         return None
-    return Member.objects.filter(people_of(meeting), user=user).order_by("pk").distinct().first()
+    return Member.objects.filter(people_of(meeting, member__user=user), user=user).order_by("pk").first()
 
 
 def members_of(body: Body) -> QuerySet[Member]:

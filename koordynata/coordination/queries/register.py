@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from koordynata.accounts.roles import Permission
 
@@ -38,7 +38,7 @@ class RegisterFilter:
             rows = rows.answer(self.answer, today)
         if self.q.strip():
             rows = rows.filter(Q(title__mentions=self.q.strip()) | Q(text__mentions=self.q.strip()))
-        return rows.order_by("-adopted_on", "-number", "-pk")
+        return rows.order_by("-adopted_on", F("number").desc(nulls_last=True), "-pk")
 
 
 def visible_resolutions(user: Any) -> ResolutionQuerySet:

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from ..enums import MeetingForm
 from ..models import Meeting, Member, Seat
+from ..models.mandate import initials_of
 from ..sides import Side, sides
 from ..verdict import Council, Roll
 from ..verdict import Seat as SeatFact
+from .people import people_of
 
 
 class Place(StrEnum):
@@ -24,6 +27,30 @@ class Place(StrEnum):
     VACANT = "vacant"
 
 
+class Person(NamedTuple):
+    """As much of a member as the picture says: five hundred are read for every drawing."""
+
+    pk: int
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def initials(self) -> str:
+        """Two letters for the picture of the room."""
+        return initials_of(self.name)
+
+
+People = dict[int, Person]  # in the order of their names
+
+
+def people_in(meeting: Meeting) -> People:
+    """Members and substitutes of the meeting's term; one query."""
+    rows = Member.objects.filter(people_of(meeting)).order_by("name", "pk").values_list("pk", "name")
+    return {pk: Person(pk, name) for pk, name in rows}
+
+
 @dataclass(frozen=True)
 class Tile:
     """One seat in the picture of the room."""
@@ -32,24 +59,22 @@ class Tile:
     number: int
     side: Side
     voting: bool
-    holder: Member | None
-    acting: Member | None
+    holder: Person | None
+    acting: Person | None
     place: Place
     voted: bool
 
 
-def tiles_of(meeting: Meeting, council: Council, roll: Roll, voted: frozenset[str]) -> list[Tile]:
-    """All seats in order; two queries. `voted`: seats for which a vote lies in the ballot in hand."""
-    room = _Room(council, roll, written=meeting.form == MeetingForm.WRITTEN)
-    people = Member.objects.in_bulk({int(person) for person in room.people})
-    tiles = []
+def tiles_of(meeting: Meeting, council: Council, roll: Roll, people: People, voted: frozenset[str]) -> list[Tile]:
+    """All seats in order; one query. `voted`: seats for which a vote lies in the ballot in hand."""
+    room, known, tiles = _Room(council, roll, written=meeting.form == MeetingForm.WRITTEN), sides(), []
     for pk, number, side, voting in (
         Seat.objects.filter(term=meeting.term_id).order_by("number").values_list("pk", "number", "side", "voting")
     ):
         key = str(pk)
         holder, acting = room.holders[key], roll.acting.get(key)
         tiles.append(Tile(
-            pk, number, sides()[side], voting, people.get(int(holder or 0)), people.get(int(acting or 0)),
+            pk, number, known[side], voting, people.get(int(holder or 0)), people.get(int(acting or 0)),
             room.place(key), key in voted,
         ))  # fmt: skip
     return tiles
@@ -63,11 +88,6 @@ class _Room:
         self.facts: Mapping[str, SeatFact] = {seat.id: seat for seat in council.seats}
         self.holders = {seat.id: next(iter(seat.holders(roll.at)), None) for seat in council.seats}
         self.stays = {stay.person: stay for stay in council.stays if stay.span.holds(roll.at)}
-
-    @property
-    def people(self) -> set[str]:
-        """Everybody in the picture."""
-        return {one for one in (*self.holders.values(), *self.roll.acting.values()) if one}
 
     def place(self, seat: str) -> Place:
         """How it is taken; an advisory seat is there or not."""

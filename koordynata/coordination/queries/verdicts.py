@@ -53,15 +53,15 @@ class BallotCase:
             return Tally({choice: number for choice, number in (self.ballot.hands or {}).items() if number})
         if self.ballot.mode == BallotMode.SECRET:
             return self._secret_tally(opened=closing)
-        votes = list(self.ballot.votes.all())
+        votes = list(self.ballot.votes.order_by("pk").values_list("seat_id", "member_id", "choice"))
         return Tally(
-            counts=Counter(vote.choice for vote in votes),
-            seats=frozenset(str(vote.seat_id) for vote in votes),
-            chair_choice=next((vote.choice for vote in votes if str(vote.member_id) == self.fact.chair), None),
+            counts=Counter(choice for _seat, _person, choice in votes),
+            seats=frozenset(str(seat) for seat, _person, _choice in votes),
+            chair_choice=next((choice for _seat, person, choice in votes if str(person) == self.fact.chair), None),
         )
 
     def _secret_tally(self, *, opened: bool) -> Tally:
-        seats = frozenset(str(seat) for seat in self.ballot.taken.values_list("seat", flat=True))
+        seats = frozenset(str(seat) for seat in self.ballot.taken.order_by().values_list("seat_id", flat=True))
         papers = self.ballot.papers.values_list("choice", flat=True) if opened else ()
         return Tally(counts=Counter(papers), seats=seats)
 

@@ -122,6 +122,8 @@ def duties(user: Any, today: date) -> Iterator[WorkItem]:
 def _due_in(region: Territory, year: int, today: date, oldest: date) -> Iterator[WorkItem]:
     for line in year_of_duties(region, year, today):
         due = line.occurrence.due
+        if line.programme and line.programme.begun:  # the programme's own room tells of it
+            continue
         if line.state in (DutyState.DUE, DutyState.OVERDUE) and due >= oldest:
             yield WorkItem("duties", f"duty:{region.code}/{year}", line.duty.name, line.duty.basis, "", due)
 

@@ -4,7 +4,7 @@ from .actions import change_action, move_action, plan_action
 from .agenda import add_item, begin_item, end_item, move_motion, put_on_agenda
 from .answers import note_sent, note_substitute_told, reply_to_notice
 from .ballots import close_ballot, enter_hands, open_ballot, send_round
-from .bodies import adopt_rules, change_body, create_body
+from .bodies import adopt_rules, attach_rules_text, change_body, create_body
 from .calling import call_meeting, cancel_meeting, change_meeting, invite_guest, tell_again, uninvite_guest
 from .correspondence import (
     attach_to_letter,
@@ -16,6 +16,7 @@ from .correspondence import (
     strike_out_letter,
 )
 from .duties import mark_duty, unmark_duty
+from .earlier import enter_earlier_resolution
 from .groups import hand_in_report, put_report_on_agenda, seat_person, set_up_group
 from .items import change_item, move_item, remove_item
 from .mandates import appoint, end_mandate, resume_mandate, suspend_mandate
@@ -24,7 +25,15 @@ from .minutes import approve_minutes, correct_minutes, draft_minutes, edit_minut
 from .papers import add_paper, remove_paper
 from .people import NewPerson, add_member, change_member, link_account
 from .presences import arrive, leave, recuse
-from .register import address_resolution, enter_resolution, publish_resolution, record_answer, tell_outcome
+from .programmes import adopt_version_by_resolution, put_version_before_body
+from .register import (
+    address_resolution,
+    enter_resolution,
+    note_answer_reminder,
+    publish_resolution,
+    record_answer,
+    tell_outcome,
+)
 from .seats import add_seat, ask_for_candidate, change_seat, record_candidate
 from .stakeholders import tie_seat
 from .substitutes import move_substitute_up, name_substitute, remove_substitute
@@ -41,10 +50,12 @@ __all__ = [
     "add_seat",
     "address_resolution",
     "adopt_rules",
+    "adopt_version_by_resolution",
     "appoint",
     "approve_minutes",
     "arrive",
     "ask_for_candidate",
+    "attach_rules_text",
     "attach_to_letter",
     "begin_item",
     "call_meeting",
@@ -69,6 +80,7 @@ __all__ = [
     "end_item",
     "end_mandate",
     "end_term",
+    "enter_earlier_resolution",
     "enter_hands",
     "enter_letter",
     "enter_letter_in_new_case",
@@ -85,6 +97,7 @@ __all__ = [
     "move_motion",
     "move_substitute_up",
     "name_substitute",
+    "note_answer_reminder",
     "note_reminder",
     "note_sent",
     "note_substitute_told",
@@ -99,6 +112,7 @@ __all__ = [
     "publish_resolution",
     "put_on_agenda",
     "put_report_on_agenda",
+    "put_version_before_body",
     "record_answer",
     "record_candidate",
     "recuse",

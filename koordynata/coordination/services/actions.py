@@ -6,11 +6,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from koordynata.foundation.audit import Actor
-from koordynata.foundation.models import AuditEvent
+from koordynata.foundation.audit import Actor, differences
+from koordynata.foundation.stale import changed_by_another
 from koordynata.foundation.states import IllegalMove
 from koordynata.reference.models import Territory
-from koordynata.registry.errors import ChangedMeanwhile
 
 from ..enums import ACTION_MOVES, ActionState
 from ..errors import CoordinationRefusal
@@ -45,16 +44,14 @@ def change_action(*, action: OwnAction, values: Mapping[str, Any], seen_version:
     action = _locked(action)
     before = values_of(action)
     if action.version != seen_version:
-        last = AuditEvent.objects.filter(object_type="action", object_id=str(action.pk)).first()
-        raise ChangedMeanwhile(before, last.at if last else None, last.actor_label if last else "")
+        raise changed_by_another(before, "action", action.pk)
     for name in EDITABLE:
         setattr(action, name, values.get(name, getattr(action, name)))
-    changed = {name: value for name, value in values_of(action).items() if value != before[name]}
-    if changed:
+    old, new = differences(before, values_of(action))
+    if new:
         action.version += 1
         _keep(action)
-        note("action.changed", action, action.territory, by=by, before={name: before[name] for name in changed},
-             after=changed)  # fmt: skip
+        note("action.changed", action, action.territory, by=by, before=old, after=new)
     return action
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from koordynata.foundation.audit import Actor
+from koordynata.foundation.numbering import next_number
 
 from ..enums import ItemKind, ItemState, Matter, MeetingForm, MeetingState
 from ..errors import CoordinationRefusal
@@ -14,7 +15,6 @@ from ..models import AgendaItem, Meeting, Motion
 from ..wording import NOT_IN_PROGRESS
 from .items import MATTERS, check_open_for_changes
 from .meetings import locked
-from .numbering import next_number
 from .pending import wait_for_ballots
 from .trail import moved_on, record
 

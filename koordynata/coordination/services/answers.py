@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 
 from koordynata.foundation.audit import Actor
 
-from ..enums import Capacity, Reply
+from ..enums import Capacity, MeetingState, Reply
 from ..errors import CoordinationRefusal
 from ..models import Meeting, Notice
 from ..queries.calling import substitutes_of, takes_answers
 from .meetings import locked
-from .trail import record
+from .trail import moved_on, record
 
 AWAY = (Reply.SUBSTITUTE, Reply.ABSENT)
 
@@ -30,6 +30,8 @@ def reply_to_notice(*, notice: Notice, reply: Reply, remark: str = "", by: Actor
     notice.full_clean()
     notice.save()
     _settle_substitutes(meeting)
+    if meeting.state == MeetingState.OPEN:  # in a written procedure who is away does not vote
+        moved_on(meeting)
     record("notice.answered", notice, meeting.term.body, by=by, before=before, after={"reply": reply})
     return notice
 

@@ -72,7 +72,7 @@ def _check_kind(mode: BallotMode, by_hands: bool, closes_at: datetime | None, no
 
 def _check_others(meeting: Meeting, mode: BallotMode) -> None:
     """One at a time; written procedures may run beside each other."""
-    modes = set(open_ballots(meeting).values_list("mode", flat=True))
+    modes = {one.mode for one in open_ballots(meeting)}
     if modes - ({BallotMode.WRITTEN} if mode == BallotMode.WRITTEN else set()):
         raise CoordinationRefusal(_("Another ballot of this meeting is open. Close it first."))
 

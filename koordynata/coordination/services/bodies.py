@@ -6,11 +6,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from koordynata.foundation import files
 from koordynata.foundation.audit import Actor
+from koordynata.foundation.stale import check_seen, values_of
 
 from ..errors import CoordinationRefusal
 from ..models import Body, RulesOfProcedure
-from ..versions import check_version, values_of
 from .trail import record
 
 EDITABLE = ("name", "short_name", "advises", "legal_basis", "task")
@@ -28,9 +29,9 @@ def create_body(*, by: Actor, **values: Any) -> Body:
 
 @transaction.atomic
 def change_body(*, body: Body, seen_version: str, by: Actor, **values: Any) -> Body:
-    """Change what stands on a body's page. Raises StaleForm, ValidationError."""
+    """Change what stands on a body's page. Raises ChangedMeanwhile, ValidationError."""
     body = Body.objects.select_for_update(of=("self",)).select_related("territory").get(pk=body.pk)
-    check_version(body, EDITABLE, seen_version)
+    check_seen(body, EDITABLE, seen_version)
     before = {name: value for name, value in values_of(body, EDITABLE).items() if value != values.get(name, value)}
     if not before:
         return body
@@ -62,4 +63,20 @@ def adopt_rules(
     version.save()
     record("rules.adopted", version, body, by=by, before={"rules": before.rules} if before else None,
            after={"title": title, "valid_from": valid_from, "rules": rules})  # fmt: skip
+    return version
+
+
+@transaction.atomic
+def attach_rules_text(*, version: RulesOfProcedure, name: str, content: bytes, by: Actor) -> RulesOfProcedure:
+    """The text as the body adopted it. Another one takes its place, with a trace. Raises FileRefused."""
+    rows = RulesOfProcedure.objects.select_for_update(of=("self",)).select_related("body__territory")
+    version = rows.get(pk=version.pk)
+    kept = files.keep(content, name)
+    before = {"file": version.file_name, "sha256": version.digest}
+    if before == {"file": kept.name, "sha256": kept.digest}:
+        return version
+    version.file_name, version.content_type, version.digest = kept.name, kept.content_type, kept.digest
+    version.save(update_fields=["file_name", "content_type", "digest"])
+    record("rules.text_attached", version, version.body, by=by, before=before if before["sha256"] else None,
+           after={"file": kept.name, "sha256": kept.digest})  # fmt: skip
     return version

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from koordynata.foundation.audit import Actor
+from koordynata.foundation.stale import check_seen
 
 from ..enums import Capacity, MeetingState
 from ..errors import CoordinationRefusal
 from ..models import Meeting, Notice
 from ..queries.calling import chair_of, notice_period, to_invite
-from ..stale import check_seen
 from .meetings import locked, move
 from .trail import moved_on, record
 

@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from koordynata.foundation import files
 from koordynata.foundation.audit import Actor
+from koordynata.foundation.numbering import next_number
 from koordynata.reference.models import Territory
 
 from ..case_numbers import series_in_force
@@ -46,8 +46,7 @@ def open_case(
 
 def _next_number(territory: Territory, series: str, year: int) -> int:
     """The region is held, so that two cases never take the same number; one that is not kept leaves no gap."""
-    rows = Case.objects.filter(territory=territory, series=series, year=year)
-    return int(rows.aggregate(last=Max("number"))["last"] or 0) + 1
+    return next_number(Case.objects.filter(territory=territory, series=series, year=year))
 
 
 def _locked(case: Case) -> Case:
@@ -63,8 +62,9 @@ def enter_letter(*, case: Case, attached: Sequence[tuple[str, bytes]] = (), by: 
     answered = values.get("answers")
     if answered is not None and answered.case.territory_id != case.territory_id:
         raise CoordinationRefusal(_("The letter that is answered belongs to another office."))
-    last = case.letters.aggregate(last=Max("position"))["last"] or 0
-    letter = Letter(case=case, position=last + 1, entered_by=by.audit_label, **values)
+    letter = Letter(
+        case=case, position=next_number(case.letters.all(), "position"), entered_by=by.audit_label, **values
+    )
     _check_days(letter)
     letter.full_clean()
     letter.save()
@@ -96,8 +96,7 @@ def attach_to_letter(*, letter: Letter, name: str, content: bytes, by: Actor) ->
     """Attach a file to a letter that stands. Raises FileRefused, CoordinationRefusal, ValidationError."""
     letter = _standing(letter)
     kept = files.keep(content, name)
-    file = LetterFile(letter=letter, file_name=kept.name, content_type=kept.content_type, size=kept.size,
-                      digest=kept.digest, added_by=by.audit_label)  # fmt: skip
+    file = LetterFile(letter=letter, **kept.columns(), added_by=by.audit_label)
     file.full_clean()
     file.save()
     note("letter.attached", letter, letter.case.territory, by=by, after={"sha256": kept.digest, "size": kept.size})

@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from koordynata.foundation.audit import Actor
+from koordynata.foundation.stale import check_seen
 
 from ..enums import ItemKind, ItemState, Matter, MeetingState
 from ..errors import CoordinationRefusal
 from ..models import AgendaItem, Meeting
-from ..stale import check_seen
 from .meetings import locked
 from .trail import moved_on, record
 

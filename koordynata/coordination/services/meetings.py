@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from koordynata.foundation.audit import Actor
+from koordynata.foundation.numbering import next_number
 from koordynata.foundation.states import IllegalMove
 
 from ..enums import MEETING_MOVES, ItemState, MeetingState
 from ..errors import CoordinationRefusal
 from ..models import Meeting, Member, Term
 from ..wording import NOT_IN_PROGRESS
-from .numbering import next_number
 from .pending import wait_for_ballots
 from .trail import moved_on, record
 

@@ -7,14 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from koordynata.foundation.audit import Actor
+from koordynata.foundation.errors import ChangedMeanwhile
+from koordynata.foundation.numbering import next_number
 from koordynata.foundation.states import IllegalMove
 
 from ..drafting import draft_sections
 from ..enums import MINUTES_MOVES, BallotState, MeetingState, MinutesState
-from ..errors import ChangedMeanwhile, CoordinationRefusal
+from ..errors import CoordinationRefusal
 from ..models import Ballot, Correction, Meeting, Minutes
 from .meetings import locked as locked_meeting
-from .numbering import next_number
 from .trail import record
 
 Sections = Sequence[Mapping[str, str]]

@@ -33,9 +33,8 @@ def add_paper(
     if last and last.digest == kept.digest and last.file_name == kept.name:
         return last  # the same file again is no new version
     paper = Paper(
-        item=item, title=title.strip(), version=last.version + 1 if last else 1, file_name=kept.name,
-        content_type=kept.content_type, size=kept.size, digest=kept.digest, added_by=by.audit_label,
-        confidential=last.confidential if last else confidential,
+        item=item, title=title.strip(), version=last.version + 1 if last else 1, added_by=by.audit_label,
+        confidential=last.confidential if last else confidential, **kept.columns(),
         reason=reason.strip() if meeting.state == MeetingState.OPEN else "",
     )  # fmt: skip
     paper.full_clean()

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from koordynata.foundation.audit import Actor, record_event
+from koordynata.foundation.stale import check_seen, values_of
 from koordynata.reference.models import Territory
 
 from ..errors import CoordinationRefusal
 from ..models import Member
-from ..versions import check_version, values_of
 
 EDITABLE = ("name", "email", "phone")
 
@@ -52,9 +52,9 @@ def entered(person: Member | NewPerson, territory: Territory, by: Actor) -> Memb
 
 @transaction.atomic
 def change_member(*, member: Member, seen_version: str, by: Actor, **values: Any) -> Member:
-    """Change name or contact of a person. Raises StaleForm, ValidationError."""
+    """Change name or contact of a person. Raises ChangedMeanwhile, ValidationError."""
     member = Member.objects.select_for_update(of=("self",)).select_related("territory").get(pk=member.pk)
-    check_version(member, EDITABLE, seen_version)
+    check_seen(member, EDITABLE, seen_version)
     changed = [name for name, value in values_of(member, EDITABLE).items() if value != values.get(name, value)]
     if not changed:
         return member

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import count
 from typing import Any
 
 from django.db import transaction
@@ -9,14 +10,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from koordynata.foundation.audit import Actor
+from koordynata.foundation.errors import ChangedMeanwhile
+from koordynata.foundation.numbering import next_number
 from koordynata.foundation.working_days import local_day
 
 from ..deadlines import ANSWER, deadline_on
 from ..enums import ActKind, BallotState, ItemKind
-from ..errors import ChangedMeanwhile, CoordinationRefusal
-from ..models import Ballot, Body, Resolution
+from ..errors import CoordinationRefusal
+from ..models import Ballot, Body, Member, Resolution
+from ..queries.reminders import Reminder, answer_needs
 from ..verdict import Result
-from .numbering import next_number
+from .reminding import claim_reminder
 from .trail import record
 
 _KINDS = {ItemKind.OPINION: ActKind.OPINION}
@@ -45,9 +49,8 @@ def enter_resolution(
     item, day = ballot.motion.item, local_day(ballot.closed_at or timezone.now())
     body = Body.objects.select_for_update(of=("self",)).select_related("territory").get(pk=item.meeting.term.body_id)
     kind = kind or _KINDS.get(ItemKind(item.kind), ActKind.RESOLUTION)
-    same_year = Resolution.objects.filter(body=body, kind=kind, year=day.year)  # the body is locked: no number twice
     entry = Resolution(
-        body=body, kind=kind, year=day.year, number=next_number(same_year), ballot=ballot, adopted_on=day,
+        body=body, kind=kind, year=day.year, number=_free_number(body, kind, day.year), ballot=ballot, adopted_on=day,
         title=title or item.title, text=text or ballot.motion.text, addressee=addressee, origin=origin or item.origin,
         answer_due=answer_due or (deadline_on(ANSWER, day).after(day) if addressee else None),
         evidence=[{"title": one["title"], "digest": one["digest"]} for one in evidence], decided_by=decided_by,
@@ -58,6 +61,13 @@ def enter_resolution(
              "answer_due": entry.answer_due, "evidence": entry.evidence}  # fmt: skip
     record("resolution.entered", entry, body, by=by, after=after)
     return entry
+
+
+def _free_number(body: Body, kind: str, year: int) -> int:
+    """The next one. The body is locked: no number twice, nor one that the year had before this register was kept."""
+    same_year = Resolution.objects.filter(body=body, kind=kind, year=year)
+    earlier = set(same_year.exclude(earlier_number="").values_list("earlier_number", flat=True))
+    return next(number for number in count(next_number(same_year)) if f"{number}/{year}" not in earlier)
 
 
 def _closed(ballot: Ballot, decided_by: str) -> Ballot:
@@ -73,12 +83,29 @@ def _closed(ballot: Ballot, decided_by: str) -> Ballot:
 
 @transaction.atomic
 def address_resolution(
-    *, resolution: Resolution, addressee: str, answer_due: date | None, seen_version: int, by: Actor
-) -> Resolution:
-    """Who is to answer, and until when. Raises ChangedMeanwhile, CoordinationRefusal, ValidationError."""
+    *, resolution: Resolution, addressee: str, answer_due: date | None, watcher: Member | None = None,
+    seen_version: int, by: Actor,
+) -> Resolution:  # fmt: skip
+    """Who is to answer, until when, and who watches over it. Another deadline begins the reminders anew.
+
+    Raises ChangedMeanwhile, CoordinationRefusal, ValidationError.
+    """
     if answer_due and not addressee:
         raise CoordinationRefusal(_("Say who is to answer."))
-    return _change(resolution, "resolution.addressed", seen_version, by, addressee=addressee, answer_due=answer_due)
+    if watcher and watcher.territory_id != resolution.body.territory_id:
+        raise CoordinationRefusal(_("Choose a person of this body."))
+    return _change(resolution, "resolution.addressed", seen_version, by, addressee=addressee, answer_due=answer_due,
+                   watcher=watcher)  # fmt: skip
+
+
+@transaction.atomic
+def note_answer_reminder(*, resolution: Resolution, kind: Reminder, today: date, by: Actor) -> bool:
+    """Claim a reminder of an overdue answer; False when none is due, or somebody has it. The mail goes out after it."""
+    current = _locked(resolution)
+    if kind not in answer_needs(current, today):
+        return False
+    claim_reminder(current, current.body, kind, today, by=by, after={"answer_due": current.answer_due})
+    return True
 
 
 @transaction.atomic
@@ -124,8 +151,16 @@ def _change(resolution: Resolution, verb: str, seen_version: int, by: Actor, **v
         raise ChangedMeanwhile(before, current.version)
     for name, value in values.items():
         setattr(current, name, value)
+    if before.get("answer_due", current.answer_due) != current.answer_due:
+        current.reminded_on = current.escalated_on = None
     current.version += 1
     current.full_clean()
     current.save()
-    record(verb, current, current.body, by=by, before=before, after=values)
+    told = [{name: _told(one) for name, one in some.items()} for some in (before, values)]
+    record(verb, current, current.body, by=by, before=told[0], after=told[1])
     return current
+
+
+def _told(value: Any) -> Any:
+    """A person by name."""
+    return str(value) if isinstance(value, Member) else value

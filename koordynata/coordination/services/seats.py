@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from koordynata.foundation.audit import Actor
+from koordynata.foundation.numbering import next_number
+from koordynata.foundation.stale import check_seen, values_of
 
 from ..errors import CoordinationRefusal
 from ..models import CandidateRequest, Seat, Term
 from ..sides import sides
-from ..versions import check_version, values_of
-from .numbering import next_number
 from .trail import record
 
 EDITABLE = ("side", "organisation")
@@ -45,11 +45,11 @@ def locked_seat(seat: Seat) -> Seat:
 
 @transaction.atomic
 def change_seat(*, seat: Seat, seen_version: str, side: str, organisation: str, by: Actor) -> Seat:
-    """Correct side or organisation; whether a seat has a vote stands for its term. Raises StaleForm,
+    """Correct side or organisation; whether a seat has a vote stands for its term. Raises ChangedMeanwhile,
     CoordinationRefusal."""
     _check_side(side)
     seat = locked_seat(seat)
-    check_version(seat, EDITABLE, seen_version)
+    check_seen(seat, EDITABLE, seen_version)
     before, after = values_of(seat, EDITABLE), {"side": side, "organisation": organisation}
     if before != after:
         seat.side, seat.organisation = side, organisation

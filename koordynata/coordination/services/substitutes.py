@@ -4,11 +4,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from koordynata.foundation.audit import Actor
+from koordynata.foundation.numbering import next_number
 
 from ..errors import CoordinationRefusal
 from ..models import Mandate, Member, Substitute
 from .mandates import locked_mandate
-from .numbering import next_number
 from .people import NewPerson, entered
 from .trail import record
 

@@ -8,11 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from koordynata.foundation.audit import Actor
+from koordynata.foundation.errors import ChangedMeanwhile
 
 from ..enums import TaskState
-from ..errors import ChangedMeanwhile, CoordinationRefusal
+from ..errors import CoordinationRefusal
 from ..models import Body, Meeting, Member, Resolution, Task
 from ..queries.reminders import Reminder, needs
+from .reminding import claim_reminder
 from .trail import record
 
 
@@ -96,10 +98,8 @@ def note_reminder(*, task: Task, kind: Reminder, today: date, by: Actor) -> bool
     current = _locked(task)
     if kind not in needs(current, today):
         return False
-    field = "escalated_on" if kind is Reminder.ESCALATION else "reminded_on"
-    setattr(current, field, today)
-    current.save(update_fields=[field])
-    record(f"task.{kind}", current, current.body, by=by, after={"due": current.due, "owner": current.answers})
+    told = {"due": current.due, "owner": current.answers}
+    claim_reminder(current, current.body, kind, today, by=by, after=told)
     return True
 
 

@@ -1,11 +1,10 @@
-"""The office's own template for minutes: taken when it can be filled, kept with its older versions."""
+"""The office's own template for minutes."""
 
 from django.db import transaction
-from django.db.models import Max
 
-from koordynata.foundation import files
 from koordynata.foundation.audit import Actor
-from koordynata.foundation.documents import check_template
+from koordynata.foundation.files import Kept
+from koordynata.foundation.own_templates import keep_template, use_template
 
 from ..models import Body, MinutesTemplate
 from ..template_fields import EXAMPLE
@@ -15,26 +14,19 @@ from .trail import record
 @transaction.atomic
 def take_template(*, body: Body, content: bytes, name: str, by: Actor) -> MinutesTemplate:
     """Use this DOCX from now on. Raises FileRefused, TemplateRefused."""
-    check_template(content, EXAMPLE)
-    kept = files.keep(content, name)
-    return _add(body, kept.digest, kept.name, kept.size, by)
+    return _use(body, keep_template(content, name, EXAMPLE), by)
 
 
 @transaction.atomic
 def use_shipped_template(*, body: Body, by: Actor) -> MinutesTemplate:
     """Back to the template that comes with the program."""
-    return _add(body, "", "", 0, by)
+    return _use(body, None, by)
 
 
-def _add(body: Body, digest: str, name: str, size: int, by: Actor) -> MinutesTemplate:
+def _use(body: Body, kept: Kept | None, by: Actor) -> MinutesTemplate:
     body = Body.objects.select_for_update(of=("self",)).select_related("territory").get(pk=body.pk)
-    own = MinutesTemplate.objects.filter(body=body)
-    newest = own.order_by("-version").first()
-    if newest and newest.digest == digest:
-        return newest
-    last = own.aggregate(last=Max("version"))["last"] or 0
-    template = MinutesTemplate.objects.create(
-        body=body, version=last + 1, file_name=name, size=size, digest=digest, added_by=by.audit_label
-    )
-    record("minutes_template.taken", template, body, by=by, after={"file": name, "sha256": digest})
+    template, new = use_template(MinutesTemplate, kept, by=by, body=body)
+    if new:
+        after = {"file": template.file_name, "sha256": template.digest}
+        record("minutes_template.taken", template, body, by=by, after=after)
     return template

@@ -7,10 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from koordynata.foundation.audit import Actor
+from koordynata.foundation.numbering import next_number
 
 from ..errors import CoordinationRefusal
 from ..models import Body, Mandate, Term
-from .numbering import next_number
 from .trail import record
 
 

@@ -12,6 +12,7 @@ from .moments import Span
 from .procedure import Procedure
 from .rules_file import RulesFile, Strict
 
+MOST_MANDATES = 100  # of one seat, one after another; each is held against the others
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Count = Annotated[int, Field(ge=0, le=100_000)]
 
@@ -23,14 +24,15 @@ def _as_moment(value: object) -> object:
     return value
 
 
-def _of_our_time(moment: datetime) -> datetime:
+def of_our_time(moment: datetime) -> datetime:
+    """The moment, if anything here could have happened then. Raises ValueError."""
     if moment.year not in range(1900, 2200):
         raise ValueError(gettext_noop("a moment lies between 1900 and 2200"))
     return moment
 
 
 # JSON has no dates of its own, so they are read from text.
-Moment = Annotated[AwareDatetime, Field(strict=False), BeforeValidator(_as_moment), AfterValidator(_of_our_time)]
+Moment = Annotated[AwareDatetime, Field(strict=False), BeforeValidator(_as_moment), AfterValidator(of_our_time)]
 
 
 RESERVED = (*MOTION, NONE_OF_THEM)
@@ -71,7 +73,7 @@ class SeatOf(Strict):
     id: Name
     side: str = ""
     voting: bool = True
-    mandates: list[MandateOf] = []
+    mandates: Annotated[list[MandateOf], Field(max_length=MOST_MANDATES)] = []
 
     def seat(self) -> Seat:
         """For the engine."""

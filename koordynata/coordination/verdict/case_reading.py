@@ -9,6 +9,8 @@ from pydantic import ValidationError
 
 from .case_file import CaseFile, MandateOf
 
+MOST_MISTAKES = 100  # are told at once
+
 
 class CaseRefused(Exception):
     """The file cannot be taken; `mistakes` are (place as `seats.0.id`, sentence)."""
@@ -16,6 +18,10 @@ class CaseRefused(Exception):
     def __init__(self, mistakes: list[tuple[str, str]]) -> None:
         super().__init__("; ".join(f"{place}: {sentence}" for place, sentence in mistakes))
         self.mistakes = mistakes
+
+
+class _StandsTwice(Exception):
+    """A name twice in one object: which of the two holds, nobody could say."""
 
 
 def read_case(content: bytes) -> CaseFile:
@@ -27,18 +33,26 @@ def read_case(content: bytes) -> CaseFile:
     except UnicodeDecodeError:
         raise CaseRefused([("file", _("This file is not JSON in UTF-8."))]) from None
     except ValidationError as error:
-        raise CaseRefused([_told(one) for one in error.errors()]) from None
-    except (ValueError, RecursionError) as error:
+        raise CaseRefused([_told(one) for one in error.errors()[:MOST_MISTAKES]]) from None
+    except json.JSONDecodeError as error:
         raise CaseRefused([("file", _("This is not JSON: %s") % error)]) from None
+    except RecursionError:
+        raise CaseRefused([("file", _("Lists stand inside lists too many times."))]) from None
+    except _StandsTwice as error:
+        raise CaseRefused([("file", _("“%s” stands twice") % error)]) from None
+    except ValueError:  # the standard library reads no numbers of thousands of digits
+        raise CaseRefused([("file", _("A number is too long."))]) from None
     if found := [*_doubled_seats(case), *_overlapping_mandates(case)]:
         raise CaseRefused(found)
     return case
 
 
 def _each_name_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    names = [name for name, _value in pairs]
-    if doubled := next((name for name in names if names.count(name) > 1), None):
-        raise ValueError(_("“%s” stands twice") % doubled)
+    seen: set[str] = set()
+    for name, _value in pairs:
+        if name in seen:
+            raise _StandsTwice(name)
+        seen.add(name)
     return dict(pairs)
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 def instant(moment: datetime) -> datetime:
     """The same moment in UTC: two moments of one zone would be compared by what its clocks show, and in autumn an hour
     comes twice."""
-    return moment.astimezone(UTC)
+    return moment if moment.tzinfo is UTC else moment.astimezone(UTC)
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSeriali
 from .procedure import Base, Holds, Majority, MajorityKind, Procedure, Quorum, Share
 
 LARGEST_PART = 1000
+LONGEST_PART = 20  # characters; what follows could only make it too large
 
 
 def _as_part(value: object) -> Fraction:
     """`"2/3"` as an exact part of a whole. Raises ValueError."""
-    above, slash, below = str(value).partition("/")
+    above, slash, below = str(value)[:LONGEST_PART].partition("/")
     if not (slash and above.isascii() and above.isdigit() and below.isascii() and below.isdigit()):
         raise ValueError(gettext_noop("a part is written as 2/3"))
     if not 0 < int(above) <= int(below) <= LARGEST_PART:

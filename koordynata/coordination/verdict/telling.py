@@ -30,6 +30,7 @@ def as_data(verdict: Verdict) -> dict[str, Any]:
         },
         "quorum": {
             "needed": verdict.quorum_needed, "have": verdict.quorum_have, "reached": verdict.has_quorum,
+            "of": verdict.quorum_roll.quorum_base(verdict.procedure),
             "lost_at": verdict.quorum_lost_at and _moment(verdict.quorum_lost_at),
         },
         "votes": dict(sorted(tally.counts.items())),
@@ -137,6 +138,11 @@ def frozen_words(data: Mapping[str, Any]) -> str:
     return _SENTENCES[Result(data["result"])]() % numbers
 
 
+def frozen_sentences(data: Mapping[str, Any]) -> dict[str, str]:
+    """All three: the result, the quorum and the rule that decided."""
+    return {"result": frozen_words(data), "quorum": frozen_quorum(data), "rule": frozen_rule(data)}
+
+
 def frozen_rule(data: Mapping[str, Any]) -> str:
     """The rule that decided, from what was frozen with a closed ballot."""
     rule = data["rule"]
@@ -148,4 +154,5 @@ def frozen_rule(data: Mapping[str, Any]) -> str:
 def frozen_quorum(data: Mapping[str, Any]) -> str:
     """Whether there was a quorum, from what was frozen with a closed ballot."""
     quorum = data["quorum"]
-    return _quorum(quorum["have"], data["counts"]["seats"], quorum["needed"], reached=quorum["reached"])
+    of = quorum.get("of", data["counts"]["seats"])  # verdicts frozen before this was kept count all seats
+    return _quorum(quorum["have"], of, quorum["needed"], reached=quorum["reached"])

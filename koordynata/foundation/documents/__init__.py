@@ -9,7 +9,8 @@ Nothing is fetched: neither a network nor a file of the machine is read. The sam
 
 from .checking import check_template
 from .docx import fill_docx
+from .packages import same_each_time
 from .pdf import make_pdf
 from .refusals import PdfUnavailable, TemplateRefused
 
-__all__ = ["PdfUnavailable", "TemplateRefused", "check_template", "fill_docx", "make_pdf"]
+__all__ = ["PdfUnavailable", "TemplateRefused", "check_template", "fill_docx", "make_pdf", "same_each_time"]

@@ -1,7 +1,6 @@
 """DOCX from a template: the office's own words and looks, the record's values."""
 
 import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -10,10 +9,10 @@ from django.utils.translation import gettext as _
 from jinja2.exceptions import TemplateError, UndefinedError
 
 from ..tables import NOT_XML
+from .packages import same_each_time
 from .refusals import TemplateRefused
 from .shelter import Sheltered
 
-_MADE = (1980, 1, 1, 0, 0, 0)  # the earliest day that a ZIP can tell: the bytes do not depend on the clock
 _EMPTY = frozenset({"author", "comments", "identifier", "subject"})
 
 
@@ -40,7 +39,7 @@ def fill_docx(
     _tell(document.docx.core_properties, title, language, at)
     out = io.BytesIO()
     document.save(out)
-    return _same_each_time(out.getvalue())
+    return same_each_time(out.getvalue())
 
 
 def _plain(value: Any) -> Any:
@@ -62,13 +61,3 @@ def _tell(properties: Any, title: str, language: str, at: datetime) -> None:
     properties.title, properties.language = NOT_XML.sub(" ", title)[:255], language
     properties.created = properties.modified = moment
     properties.revision = 1
-
-
-def _same_each_time(content: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        for entry in made.infolist():
-            fresh = zipfile.ZipInfo(entry.filename, _MADE)
-            fresh.compress_type, fresh.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            package.writestr(fresh, made.read(entry))
-    return out.getvalue()

@@ -1,17 +1,10 @@
 """What keeps a document from being made, said to people."""
 
-from django.utils.functional import Promise
+from ..errors import Refusal
 
 
-class DocumentRefusal(Exception):
-    """`str()` is a sentence for the page."""
-
-    def __init__(self, message: str | Promise) -> None:
-        super().__init__(message)
-        self.message = message
-
-    def __str__(self) -> str:
-        return str(self.message)
+class DocumentRefusal(Refusal):
+    """A document that cannot be made."""
 
 
 class PdfUnavailable(DocumentRefusal):

@@ -1,18 +1,11 @@
-"""One spelling of a sheet, so that its hash can be computed again by anybody."""
+"""A sheet as a file, with the hash of its canonical spelling."""
 
-import hashlib
 import json
 from typing import Any
 
+from koordynata.foundation.canonical import canonical, digest_of
 
-def canonical(sheet: dict[str, Any]) -> bytes:
-    """JSON with sorted keys, without blanks, in UTF-8. Raises ValueError for what is no number."""
-    return json.dumps(sheet, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
-
-
-def digest_of(sheet: dict[str, Any]) -> str:
-    """SHA-256 of the canonical spelling, in hexadecimal."""
-    return hashlib.sha256(canonical(sheet)).hexdigest()
+__all__ = ["canonical", "digest_of", "exported"]
 
 
 def exported(sheet: dict[str, Any], digest: str) -> bytes:

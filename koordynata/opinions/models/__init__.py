@@ -1,6 +1,7 @@
 """Applications for an opinion, the evidence, the opinion, what came of it."""
 
-from .evidence import Evidence, PriorOpinion
+from .bulk import BulkEntry, BulkRun
+from .evidence import Evidence, PositionFile, PriorOpinion
 from .opinion import FollowUp, Opinion, Proposal
 from .parts import Attachment, Partner, Resource
 from .request import OpinionRequest
@@ -9,6 +10,8 @@ from .window import IntakeWindow
 
 __all__ = [
     "Attachment",
+    "BulkEntry",
+    "BulkRun",
     "Evidence",
     "FollowUp",
     "IntakeWindow",
@@ -16,6 +19,7 @@ __all__ = [
     "OpinionRequest",
     "OpinionTemplate",
     "Partner",
+    "PositionFile",
     "PriorOpinion",
     "Proposal",
     "Resource",

@@ -6,6 +6,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from koordynata.foundation.models import KeptFile
+
 from ..enums import PriorSource, Stance
 from .request import OpinionRequest
 
@@ -76,3 +78,14 @@ class PriorOpinion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body_name}: {self.get_stance_display() or _('asked')}"
+
+
+class PositionFile(KeptFile):
+    """Pismo ze stanowiskiem: one version of the file behind a position; the newest is read, the older ones are kept."""
+
+    position = models.ForeignKey(PriorOpinion, on_delete=models.PROTECT, related_name="files")
+    version = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        ordering = ["position", "-version"]
+        constraints = [models.UniqueConstraint(fields=["position", "version"], name="position_file_version_once")]

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from koordynata.coordination.models import Ballot, Motion, Resolution
 from koordynata.reference.models import Territory
@@ -51,7 +52,7 @@ class Opinion(models.Model):
     request = models.OneToOneField(OpinionRequest, on_delete=models.PROTECT, related_name="opinion")
     region = models.ForeignKey(Territory, on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField(_("year"))
-    number = models.PositiveIntegerField(_("number"))
+    number = models.PositiveIntegerField(pgettext_lazy("of a record", "number"))
     kind = models.CharField(_("kind of opinion"), max_length=24)
     giver = models.CharField(_("given by"), max_length=200)
     basis = models.TextField(_("legal basis"))

@@ -1,27 +1,21 @@
 """What belongs to an application: partner employers, workshops and teachers, attachments."""
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from koordynata.foundation.collation import POLISH
+from koordynata.foundation.models import KeptFile
 from koordynata.registry.models import Institution
 
 from ..enums import ResourceKind
 from .request import OpinionRequest
 
 
-class Attachment(models.Model):
+class Attachment(KeptFile):
     """Załącznik; its content lies under its digest. `kind` is a row of data/attachments.csv."""
 
     request = models.ForeignKey(OpinionRequest, on_delete=models.CASCADE, related_name="attachments")
     kind = models.CharField(_("kind of attachment"), max_length=20)
-    file_name = models.CharField(max_length=200)
-    content_type = models.CharField(max_length=100)
-    size = models.PositiveIntegerField()
-    digest = models.CharField(max_length=64)
-    added_at = models.DateTimeField(default=timezone.now)
-    added_by = models.CharField(max_length=200)
 
     class Meta:
         ordering = ["request", "kind", "file_name", "id"]
@@ -31,9 +25,6 @@ class Attachment(models.Model):
                 violation_error_message=_("This file is attached already."),
             ),
         ]  # fmt: skip
-
-    def __str__(self) -> str:
-        return self.file_name
 
 
 class Partner(models.Model):

@@ -5,6 +5,7 @@ from typing import Any, Self
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from koordynata.accounts.roles import Permission
 from koordynata.coordination.models import AgendaItem
@@ -51,7 +52,9 @@ class OpinionRequest(models.Model):
 
     region = models.ForeignKey(Territory, on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
-    number = models.PositiveIntegerField(_("number"), null=True, blank=True)  # given with the first submission
+    number = models.PositiveIntegerField(  # given with the first submission
+        pgettext_lazy("of a record", "number"), null=True, blank=True
+    )
     state = models.CharField(max_length=10, choices=RequestState.choices, default=RequestState.DRAFT)
     school = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+", verbose_name=_("school"))
     school_kind = models.CharField(_("public or non-public"), max_length=10, choices=SchoolKind.choices)

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from koordynata.accounts.roles import Permission
 from koordynata.registry.scopes import scope_of
 
-from ..enums import CLOSED, RequestState
-from ..models import Evidence, OpinionRequest, Proposal
+from ..enums import CLOSED, EntryState, RequestState
+from ..models import BulkEntry, BulkRun, Evidence, OpinionRequest, Proposal
 from ..models.request import OpinionRequestQuerySet
 from .windows import received_for, visible_windows
 
@@ -91,6 +91,12 @@ def handled_requests(user: Any) -> OpinionRequestQuerySet:
 
 def counts_by_state(user: Any) -> dict[str, int]:
     """How many the user sees in each state, and how many are open."""
-    states = list(OpinionRequest.objects.visible_to(user).order_by("pk").values_list("state", flat=True))
-    found = {state: states.count(state) for state in RequestState.values if state in states}
-    return found | {"open": sum(state not in CLOSED for state in states)}
+    rows = OpinionRequest.objects.visible_to(user).order_by().values_list("state").annotate(n=Count("pk"))
+    found = dict(rows)
+    return found | {"open": sum(n for state, n in found.items() if state not in CLOSED)}
+
+
+def runs_under_way(user: Any) -> list[BulkRun]:
+    """Work on many applications that this person asked for and that is not over, the newest first. One query."""
+    waiting = BulkEntry.objects.filter(run=OuterRef("pk"), state=EntryState.WAITING)
+    return list(BulkRun.objects.filter(Exists(waiting), started_by=user).order_by("-pk")[:5])

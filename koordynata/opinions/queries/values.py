@@ -20,9 +20,3 @@ def values_of(request: OpinionRequest) -> dict[str, Any]:
     plain = {name: getattr(request, name) for name in EDITABLE if name not in {"school_type", "main_occupation"}}
     main = request.main_occupation
     return plain | {"school_type": request.school_type.code, "main_occupation": main.code if main else None}
-
-
-def differences(before: dict[str, Any], after: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Only what differs, before and after."""
-    names = [name for name in after if before.get(name) != after[name]]
-    return {name: before.get(name) for name in names}, {name: after[name] for name in names}

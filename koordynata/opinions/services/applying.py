@@ -7,18 +7,18 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from koordynata.foundation.audit import Actor
-from koordynata.foundation.models import AuditEvent
+from koordynata.foundation.audit import Actor, differences
+from koordynata.foundation.stale import changed_by_another
 from koordynata.foundation.working_days import add, count, deadline, local_day
 from koordynata.reference.models import Occupation, SchoolType, Territory
 from koordynata.registry.models import Institution
 
 from ..enums import WITH_THE_SCHOOL, RequestState, SchoolKind
-from ..errors import ChangedMeanwhile, Incomplete, OpinionRefusal
+from ..errors import Incomplete, OpinionRefusal
 from ..law import procedure_on
 from ..models import Attachment, OpinionRequest, Partner, Resource
 from ..queries.completeness import missing
-from ..queries.values import EDITABLE, differences, values_of
+from ..queries.values import EDITABLE, values_of
 from .trail import kept, locked, move, next_number, record
 
 Part = TypeVar("Part", Attachment, Partner, Resource)
@@ -72,8 +72,7 @@ def change_request(
     current = writable(request)
     before = values_of(current)
     if current.version != seen_version:
-        last = AuditEvent.objects.filter(object_type="opinion_request", object_id=str(current.pk)).first()
-        raise ChangedMeanwhile(before, last.at if last else None, last.actor_label if last else "")
+        raise changed_by_another(before, "opinion_request", current.pk)
     for name in EDITABLE:
         if name in values:
             setattr(current, name, values[name])

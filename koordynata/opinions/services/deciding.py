@@ -24,12 +24,13 @@ from .trail import kept, locked, move, next_number, record
 
 
 @transaction.atomic
-def decide(*, request: OpinionRequest, ballot: Ballot, by: Actor) -> Opinion:
-    """Take the opinion from a closed ballot. Pressed twice, it is one opinion. Raises OpinionRefusal.
+def decide(*, request: OpinionRequest, ballot: Ballot | None = None, by: Actor) -> Opinion:
+    """Take the opinion from a closed ballot, the newest over it where none is named. Pressed twice, it is one opinion.
 
-    An adopted motion gives what it proposed; a rejected one only what data/decisions.csv defines.
+    An adopted motion gives what it proposed; a rejected one only what data/decisions.csv defines. Raises
+    OpinionRefusal.
     """
-    current = locked(request)
+    current, ballot = locked(request), ballot or _newest_ballot(request)
     done = Opinion.objects.filter(request=current).first()
     if done and done.ballot_id == ballot.pk:
         return done
@@ -43,6 +44,16 @@ def decide(*, request: OpinionRequest, ballot: Ballot, by: Actor) -> Opinion:
     if kind is None:
         raise OpinionRefusal(_("The ballot decided nothing: no opinion was adopted. Hold another ballot."))
     return _enter(current, proposal, ballot, kind, day, by)
+
+
+def _newest_ballot(request: OpinionRequest) -> Ballot:
+    """The last closed ballot over a position of the office. Raises OpinionRefusal."""
+    motions = request.proposals.filter(motion__isnull=False).values("motion")
+    found = Ballot.objects.filter(motion__in=motions, state=BallotState.CLOSED).order_by("-closed_at", "-pk")
+    ballot = found.select_related("motion__item__meeting__term__body").first()
+    if ballot is None:
+        raise OpinionRefusal(_("No ballot over this application was closed yet."))
+    return ballot
 
 
 def _enter(

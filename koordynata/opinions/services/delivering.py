@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from koordynata.foundation.audit import Actor
+from koordynata.foundation.errors import ChangedMeanwhile
 from koordynata.foundation.working_days import local_day
 
 from ..enums import RequestState
-from ..errors import ChangedMeanwhile, OpinionRefusal
+from ..errors import OpinionRefusal
 from ..models import Opinion, OpinionRequest
 from .moving import check_kind
 from .trail import each, kept, locked, move, record
@@ -26,7 +27,7 @@ def take_note_of_reasons(
     if current.delivered_on:
         raise OpinionRefusal(_("The opinion was delivered: it is not changed any more."))
     if current.version != seen_version:
-        raise ChangedMeanwhile({"reasons": current.reasons, "recommendations": current.recommendations}, None, "")
+        raise ChangedMeanwhile({"reasons": current.reasons, "recommendations": current.recommendations})
     check_kind(current.kind, recommendations)
     before = {"reasons": current.reasons, "recommendations": current.recommendations}
     current.reasons, current.recommendations = reasons, recommendations

@@ -10,11 +10,12 @@ from django.utils.translation import override
 
 from koordynata.coordination import services as coordination
 from koordynata.coordination.models import AgendaItem, Motion
-from koordynata.foundation.audit import Actor
+from koordynata.foundation.audit import Actor, name_in
+from koordynata.foundation.errors import ChangedMeanwhile
 
 from ..drafting import draft_reasons
 from ..enums import RequestState
-from ..errors import ChangedMeanwhile, OpinionRefusal
+from ..errors import OpinionRefusal
 from ..kinds import kinds
 from ..models import OpinionRequest, Proposal
 from .trail import kept, locked, record
@@ -38,7 +39,7 @@ def write_position(
     if working and working.version != seen_version:
         told: dict[str, object] = {"kind": working.kind, "reasons": working.reasons}
         raise ChangedMeanwhile(
-            told | {"recommendations": working.recommendations}, working.changed_at, working.changed_by
+            told | {"recommendations": working.recommendations}, at=working.changed_at, by=working.changed_by
         )
     proposal = working or Proposal(request=current, version=0)
     proposal.kind, proposal.reasons, proposal.recommendations = kind, reasons, recommendations
@@ -123,7 +124,7 @@ def _about(request: OpinionRequest, proposal: Proposal, kind: str) -> str:
 
 
 def _moved(item: AgendaItem, text: str, found: list[tuple[OpinionRequest, Proposal]], by: Actor) -> Motion:
-    motion = coordination.move_motion(item=item, text=text, proposed_by=by.audit_label, by=by)
+    motion = coordination.move_motion(item=item, text=text, proposed_by=name_in(by.audit_label), by=by)
     for request, proposal in found:
         proposal.motion = motion
         kept(proposal)

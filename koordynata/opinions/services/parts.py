@@ -32,10 +32,7 @@ def attach(*, request: OpinionRequest, kind: str, name: str, content: bytes, by:
     if kind not in {rule.id for rule in attachment_rules()}:
         raise OpinionRefusal(_("This kind of attachment does not exist."))
     file = files.keep(content, name)
-    attachment = Attachment(
-        request=current, kind=kind, file_name=file.name, content_type=file.content_type, size=file.size,
-        digest=file.digest, added_by=by.audit_label,
-    )  # fmt: skip
+    attachment = Attachment(request=current, kind=kind, **file.columns(), added_by=by.audit_label)
     _added("attached", attachment, current, by, kind=kind, file=file.name, sha256=file.digest)
     return attachment
 

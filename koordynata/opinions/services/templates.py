@@ -1,10 +1,10 @@
-"""The office's own template for opinions: taken when it can be filled, kept with its older versions."""
+"""The office's own template for opinions."""
 
 from django.db import transaction
 
-from koordynata.foundation import files
 from koordynata.foundation.audit import Actor, record_event
-from koordynata.foundation.documents import check_template
+from koordynata.foundation.files import Kept
+from koordynata.foundation.own_templates import keep_template, use_template
 from koordynata.reference.models import Territory
 
 from ..models import OpinionTemplate
@@ -14,28 +14,22 @@ from ..template_fields import EXAMPLE
 @transaction.atomic
 def take_template(*, region: Territory, content: bytes, name: str, by: Actor) -> OpinionTemplate:
     """Use this DOCX from now on. Raises FileRefused, TemplateRefused."""
-    check_template(content, EXAMPLE)
-    kept = files.keep(content, name)
-    return _add(region, kept.digest, kept.name, kept.size, by)
+    return _use(region, keep_template(content, name, EXAMPLE), by)
 
 
 @transaction.atomic
 def use_shipped_template(*, region: Territory, by: Actor) -> OpinionTemplate:
     """Back to the template that comes with the program."""
-    return _add(region, "", "", 0, by)
+    return _use(region, None, by)
 
 
-def _add(region: Territory, digest: str, name: str, size: int, by: Actor) -> OpinionTemplate:
+def _use(region: Territory, kept: Kept | None, by: Actor) -> OpinionTemplate:
     region = Territory.objects.select_for_update(of=("self",)).get(pk=region.pk)
-    newest = OpinionTemplate.objects.filter(region=region).order_by("-version").first()
-    if newest and newest.digest == digest:
-        return newest
-    template = OpinionTemplate.objects.create(
-        region=region, version=newest.version + 1 if newest else 1, file_name=name, size=size, digest=digest,
-        added_by=by.audit_label,
-    )  # fmt: skip
-    record_event(
-        "opinion_template.taken", by=by, object_type="opinion_template", object_id=template.pk, label=name or "–",
-        territories=[region.code], after={"file": name, "sha256": digest},
-    )  # fmt: skip
+    template, new = use_template(OpinionTemplate, kept, by=by, region=region)
+    if new:
+        record_event(
+            "opinion_template.taken", by=by, object_type="opinion_template", object_id=template.pk,
+            label=template.file_name or "–", territories=[region.code],
+            after={"file": template.file_name, "sha256": template.digest},
+        )  # fmt: skip
     return template

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from django.db.models import Max, Model
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from koordynata.foundation import numbering
 from koordynata.foundation.audit import Actor, record_event
 from koordynata.foundation.states import IllegalMove
 from koordynata.reference.models import Territory
@@ -61,8 +62,7 @@ def move(request: OpinionRequest, state: RequestState) -> None:
 def next_number(model: type[OpinionRequest] | type[Opinion], region: Territory, year: int) -> int:
     """The next number of a region's year; the region's row is held until the end of the transaction."""
     Territory.objects.select_for_update(of=("self",)).get(pk=region.pk)
-    rows: Any = model._default_manager.filter(region=region, year=year)
-    return int(rows.aggregate(last=Max("number"))["last"] or 0) + 1
+    return numbering.next_number(model._default_manager.filter(region=region, year=year))
 
 
 def kept(thing: Model) -> Model:

@@ -28,6 +28,18 @@ class Difference:
 
 
 @dataclass(frozen=True)
+class Step:
+    """One change. `what` names the thing as it was called then; `made`: nothing stood there before."""
+
+    at: datetime
+    who: str
+    verb: str
+    what: str
+    differences: list[Difference]
+    made: bool
+
+
+@dataclass(frozen=True)
 class Change:
     """One step of an institution's history. `run` is the import that made it, if one did and the reader sees it."""
 

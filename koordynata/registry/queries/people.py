@@ -12,7 +12,7 @@ from koordynata.accounts.roles import Permission
 
 from ..models import Invitation, Membership
 from ..models.membership import MembershipQuerySet
-from ..scopes import scope_of
+from ..scopes import roles_of, scope_of
 
 
 def visible_memberships(user: Any) -> MembershipQuerySet:
@@ -35,7 +35,7 @@ def visible_invitations(user: Any) -> QuerySet[Invitation]:
 
 def is_staff(user: User) -> bool:
     """Whether any of the user's roles belongs to the office."""
-    return any(membership.role_info.staff for membership in Membership.objects.active().filter(user=user))
+    return any(membership.role_info.staff for membership in roles_of(user))
 
 
 @dataclass(frozen=True)

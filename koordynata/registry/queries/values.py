@@ -1,9 +1,8 @@
 """An institution's fields as the form shows and the audit log keeps them."""
 
-import hashlib
-import json
 from typing import Any
 
+from koordynata.foundation.stale import digest_of
 from koordynata.reference.models import Territory
 
 from ..models import Institution
@@ -40,18 +39,8 @@ def values_of(institution: Institution) -> dict[str, Any]:
 
 
 def version_of(institution: Institution) -> str:
-    """A short digest of the editable fields: another value means that somebody changed one of them.
-
-    Imports write the same fields in bulk, so a digest is safer than a counter that they could forget.
-    """
-    text = json.dumps(values_of(institution), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def differences(before: dict[str, Any], after: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Only what differs, before and after."""
-    names = [name for name in after if before.get(name) != after[name]]
-    return {name: before.get(name) for name in names}, {name: after[name] for name in names}
+    """A short digest of the editable fields: another value means that somebody changed one of them."""
+    return digest_of(values_of(institution))
 
 
 def membership_values(role: str, territory: Territory, institution: Institution | None) -> dict[str, Any]:

@@ -7,12 +7,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from koordynata.foundation.audit import Actor
-from koordynata.foundation.models import AuditEvent
+from koordynata.foundation.audit import Actor, differences
+from koordynata.foundation.stale import changed_by_another
 
-from ..errors import ChangedMeanwhile, RegistryRefusal
+from ..errors import RegistryRefusal
 from ..models import Institution
-from ..queries.values import EDITABLE, differences, values_of, version_of
+from ..queries.values import EDITABLE, values_of, version_of
 from ..search import reindex_later
 from .trail import record_institution
 
@@ -51,8 +51,7 @@ def update_institution(
     current = _locked(institution)
     before = values_of(current)
     if version_of(current) != seen_version:
-        last = AuditEvent.objects.filter(object_type="institution", object_id=str(current.pk)).first()
-        raise ChangedMeanwhile(before, last.at if last else None, last.actor_label if last else "")
+        raise changed_by_another(before, "institution", current.pk)
     _fill(current, values)
     old, new = differences(before, values_of(current))
     if new:

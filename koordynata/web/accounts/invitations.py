@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth import login
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from koordynata.accounts.models import User
 from koordynata.accounts.roles import Permission
-from koordynata.registry.errors import NotAllowed, RegistryRefusal
+from koordynata.registry.errors import RegistryRefusal
 from koordynata.registry.queries.invitations import account_exists, open_invitation
 from koordynata.registry.queries.people import visible_invitations
 from koordynata.registry.services import accept_invitation, invite, withdraw_invitation
@@ -32,8 +32,6 @@ def send(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             invite(by=user, link=lambda token: _address(request, token), **form.cleaned_data)
-        except NotAllowed:
-            raise Http404 from None
         except RegistryRefusal as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -52,10 +50,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a link useless."""
     user = person_of(request)
     invitation = get_object_or_404(visible_invitations(user), pk=pk)
-    try:
-        withdraw_invitation(invitation=invitation, by=user)
-    except NotAllowed:
-        raise Http404 from None
+    withdraw_invitation(invitation=invitation, by=user)
     messages.success(request, _("The invitation was withdrawn."))
     return redirect("people")
 

@@ -11,7 +11,7 @@ from koordynata.accounts.models import User
 from koordynata.accounts.queries import has_second_factor
 from koordynata.accounts.roles import Permission
 from koordynata.accounts.services import disable_user, enable_user, reset_second_factor
-from koordynata.registry.errors import NotAllowed, RegistryRefusal
+from koordynata.registry.errors import RegistryRefusal
 from koordynata.registry.queries.people import (
     open_invitations,
     people_with_roles,
@@ -69,8 +69,6 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         return _render_person(request, shown, form, 422)
     try:
         give_role(user=shown, by=user, **form.cleaned_data)
-    except NotAllowed:
-        raise Http404 from None
     except RegistryRefusal as refusal:
         form.add_error(None, str(refusal))
         return _render_person(request, shown, form, 422)
@@ -86,8 +84,6 @@ def end_role(request: HttpRequest, pk: int) -> HttpResponse:
     membership = get_object_or_404(visible_memberships(user), pk=pk)
     try:
         end_membership(membership=membership, by=user)
-    except NotAllowed:
-        raise Http404 from None
     except RegistryRefusal as refusal:
         messages.error(request, str(refusal))
     else:

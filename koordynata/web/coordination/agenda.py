@@ -14,19 +14,19 @@ from django.views.decorators.http import require_POST, require_safe
 from koordynata.accounts.roles import Permission
 from koordynata.coordination import services
 from koordynata.coordination.enums import ItemState, MeetingState
-from koordynata.coordination.errors import ChangedMeanwhile, CoordinationRefusal
+from koordynata.coordination.errors import CoordinationRefusal
 from koordynata.coordination.models import AgendaItem, Meeting
-from koordynata.coordination.queries.papers import Document, documents, papers_of
-from koordynata.coordination.queries.timetable import Slot, timetable
+from koordynata.coordination.queries.agenda import agenda_with_papers
 from koordynata.coordination.rules import may_read_confidential, may_run
 from koordynata.coordination.services.items import ITEM_FIELDS
-from koordynata.coordination.stale import state_of
+from koordynata.foundation.errors import ChangedMeanwhile
+from koordynata.foundation.stale import state_of
 
 from ..access import access
+from ..refusals import say_on
 from ..requests import person_of
 from .agenda_forms import ItemForm
 from .loading import run, seen
-from .planning import say_on
 
 CHANGEABLE = (MeetingState.PLANNED, MeetingState.CALLED, MeetingState.OPEN)
 
@@ -40,13 +40,7 @@ def agenda(request: HttpRequest, pk: int) -> HttpResponse:
 
 def agenda_of(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     """Items with their times, and the papers that this reader may open."""
-    confidential = may_read_confidential(request.user, meeting)
-    papers = list(papers_of(meeting, confidential=confidential))
-    found = documents(papers)
-    table = timetable(meeting, meeting.items.order_by("position", "pk"))
-    rows: list[tuple[Slot, list[Document]]] = [(slot, found.get(slot.item.pk, [])) for slot in table.slots]
-    hidden = not confidential and papers_of(meeting, confidential=True).filter(confidential=True).exists()
-    return {"meeting": meeting, "timetable": table, "rows": rows, "hidden": hidden, "papers": papers}
+    return agenda_with_papers(meeting, confidential=may_read_confidential(request.user, meeting))
 
 
 def _page(request: HttpRequest, meeting: Meeting, *, status: int = 200, **more: Any) -> HttpResponse:

@@ -22,11 +22,11 @@ from koordynata.coordination.queries.calling import takes_answers
 from koordynata.coordination.rules import may_see
 
 from ..access import SIGNED_IN, access
+from ..refusals import say_on
 from ..requests import person_of
 from .calling import send_later
 from .calling_forms import ReplyForm
 from .loading import run, seen
-from .planning import say_on
 
 
 @access(SIGNED_IN)

@@ -27,10 +27,10 @@ from koordynata.jobs.tasks import send_letters
 
 from ..access import access
 from ..downloads import send_table, wanted_format
+from ..refusals import say_on
 from ..requests import person_of
 from .calling_forms import CallForm, CancelForm, GuestForm
 from .loading import run, seen
-from .planning import say_on
 
 COLUMNS: list[Column[Notice]] = [
     Column(gettext_lazy("Person"), Kind.TEXT, gettext_lazy("Who was invited"), str),

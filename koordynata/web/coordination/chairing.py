@@ -73,7 +73,7 @@ def presence(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _person(request: HttpRequest, meeting: Meeting, field: str) -> Member:
     """The person a form names: anybody of the body for the chair, oneself for others. Raises CoordinationRefusal."""
-    rows = Member.objects.filter(people_of(meeting)).distinct().order_by("pk")
+    rows = Member.objects.filter(people_of(meeting)).order_by("pk")
     if not may_chair(person_of(request), meeting):
         rows = rows.filter(user=person_of(request))
     pk = request.POST.get(field, "")

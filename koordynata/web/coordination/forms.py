@@ -65,7 +65,7 @@ class ArrivalForm(forms.Form):
     def __init__(self, meeting: Meeting, data: QueryDict | None = None) -> None:
         super().__init__(data, auto_id="arrival_%s")
         there = meeting.presences.filter(ends__isnull=True).values("member")
-        rows = Member.objects.filter(people_of(meeting)).exclude(pk__in=there).distinct().order_by("name", "pk")
+        rows = Member.objects.filter(people_of(meeting)).exclude(pk__in=there).order_by("name", "pk")
         self.fields["member"].queryset = rows  # type: ignore[attr-defined]
 
 

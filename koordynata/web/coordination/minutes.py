@@ -12,15 +12,16 @@ from django.views.decorators.http import require_POST, require_safe
 from koordynata.accounts.roles import Permission
 from koordynata.coordination import services
 from koordynata.coordination.enums import MeetingState, MinutesState
-from koordynata.coordination.errors import ChangedMeanwhile, CoordinationRefusal
+from koordynata.coordination.errors import CoordinationRefusal
 from koordynata.coordination.models import Meeting, Minutes
-from koordynata.coordination.protocol import ballots_of, minutes_docx, minutes_pdf, protocol
+from koordynata.coordination.protocol import approved_words, ballots_of, minutes_docx, minutes_pdf, protocol
 from koordynata.coordination.rules import may_read_minutes, may_run
 from koordynata.foundation.documents.refusals import DocumentRefusal
+from koordynata.foundation.errors import ChangedMeanwhile
 
 from ..access import access
 from ..drafts import drafted
-from ..requests import person_of
+from ..requests import person_of, seen_version
 from .comparing import compare
 from .loading import run, seen
 from .minutes_forms import ApproveForm, CorrectionForm, SectionsForm
@@ -63,7 +64,12 @@ def page_of(request: HttpRequest, meeting: Meeting, **forms: Any) -> dict[str, A
         "can_draft": runs and found is None and meeting.state == MeetingState.CLOSED,
     }  # fmt: skip
     if found:
-        page |= {"told": protocol(found), "corrections": found.corrections.all(), "ballots": _ballots(found)}
+        page |= {
+            "told": protocol(found),
+            "approved": approved_words(found),
+            "corrections": found.corrections.all(),
+            "ballots": _ballots(found),
+        }
     if runs:
         page |= _forms(meeting, found)
     return page | forms
@@ -109,7 +115,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             services.edit_minutes(
-                minutes=found, sections=form.sections(), seen_version=form.seen_version(), by=person_of(request)
+                minutes=found, sections=form.sections(), seen_version=seen_version(request.POST), by=person_of(request)
             )
         except CoordinationRefusal as refusal:
             form.add_error(None, str(refusal))
@@ -120,7 +126,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("coordination:minutes", pk=pk)
     context = {
         "meeting": meeting, "minutes": found, "form": form, "late": late, "rows": form.rows(),
-        "version": late.version if late else form.seen_version() or found.version,
+        "version": late.version if late else seen_version(request.POST) or found.version,
         "clashes": compare(late.current, form.sections()) if late else [],
     }  # fmt: skip
     status = CONFLICT if late else UNPROCESSABLE if form.errors else 200

@@ -48,11 +48,6 @@ class SectionsForm(forms.Form):
         pairs = [(said[f"title{n}"], said[f"text{n}"].replace("\r\n", "\n")) for n in range(self.count)]
         return [{"title": title, "text": text} for title, text in pairs]
 
-    def seen_version(self) -> int:
-        """The version that the page showed; 0 when it was not said."""
-        text = self.data.get("version", "")
-        return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
-
 
 class ApproveForm(forms.Form):
     """At which later meeting, by which ballot where there was one."""

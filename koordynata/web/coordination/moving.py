@@ -10,16 +10,17 @@ from django.utils.translation import gettext as _
 
 from koordynata.accounts.roles import Permission
 from koordynata.coordination import services
-from koordynata.coordination.errors import ChangedMeanwhile, CoordinationRefusal
+from koordynata.coordination.errors import CoordinationRefusal
 from koordynata.coordination.models import Meeting
 from koordynata.coordination.services.calling import TOLD
-from koordynata.coordination.stale import state_of
+from koordynata.foundation.errors import ChangedMeanwhile
+from koordynata.foundation.stale import state_of
 
 from ..access import access
+from ..refusals import say_on
 from ..requests import person_of
 from .calling import send_later
 from .loading import run
-from .planning import say_on
 from .planning_forms import ChangeForm
 
 

@@ -5,9 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,15 +16,15 @@ from koordynata.coordination.errors import CoordinationRefusal
 from koordynata.coordination.models import AgendaItem, Meeting, Paper
 from koordynata.coordination.queries.papers import papers_of
 from koordynata.coordination.rules import may_read_confidential
-from koordynata.foundation import files
 from koordynata.foundation.files import FileRefused
 
 from ..access import access
+from ..kept_files import send_kept
+from ..refusals import say_on
 from ..requests import person_of
 from .agenda import back, item_of
 from .agenda_forms import PaperForm
 from .loading import run, seen
-from .planning import say_on
 
 
 @access(Permission.RUN_MEETINGS)
@@ -68,15 +67,7 @@ def _readable(request: HttpRequest, meeting: Meeting, pk: int) -> Paper:
 @require_safe
 def paper(request: HttpRequest, pk: int, paper: int) -> HttpResponse:
     """One version of a paper, always as a download: the browser is never to run it."""
-    found = _readable(request, seen(request, pk), paper)
-    try:
-        content = files.read(found.digest)
-    except (FileNotFoundError, ValueError):
-        raise Http404 from None
-    headers = {"X-Content-Type-Options": "nosniff"}
-    if header := content_disposition_header(True, found.file_name):
-        headers["Content-Disposition"] = header
-    return HttpResponse(content, content_type=found.content_type, headers=headers)
+    return send_kept(_readable(request, seen(request, pk), paper))
 
 
 @access(Permission.RUN_MEETINGS)

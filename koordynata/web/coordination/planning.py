@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -27,6 +26,7 @@ from koordynata.foundation.tables import Column, Kind
 from ..access import access
 from ..downloads import send_table, wanted_format
 from ..paging import page_of
+from ..refusals import say_on
 from ..requests import person_of
 from .loading import meetings_of
 from .planning_forms import PlanForm, YearForm
@@ -98,11 +98,6 @@ def plan_meeting(request: HttpRequest) -> HttpResponse:
             return redirect("coordination:agenda", pk=made.pk)
     context = {"form": form, "heading": _("Plan a meeting"), "submit": _("Plan meeting")}
     return render(request, "coordination/planning/form.html", context, status=422 if form.errors else 200)
-
-
-def say_on(form: BaseForm, refusal: Exception) -> None:
-    """A refusal on top of its form."""
-    form.add_error(None, refusal.messages if isinstance(refusal, ValidationError) else str(refusal))
 
 
 @access(Permission.RUN_MEETINGS)

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from koordynata.coordination.errors import CoordinationRefusal
 from koordynata.coordination.models import Meeting
 
+from ..refusals import in_one_line
 from .live import page_of
 
 
@@ -19,10 +20,8 @@ def done(request: HttpRequest, meeting: Meeting, verb: Callable[[], Any]) -> Htt
     """One verb, then the live page; a refusal is said there."""
     try:
         verb()
-    except CoordinationRefusal as refusal:
-        messages.error(request, str(refusal))
-    except ValidationError as mistakes:
-        messages.error(request, " ".join(mistakes.messages))
+    except (CoordinationRefusal, ValidationError) as refusal:
+        messages.error(request, in_one_line(refusal))
     return redirect("coordination:meeting", pk=meeting.pk)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from koordynata.coordination.enums import AnswerState
+from koordynata.coordination.known_votes import known_votes_words
 from koordynata.coordination.models import Resolution
 from koordynata.coordination.queries.register import RegisterFilter, answer_counts, public_resolutions
 from koordynata.coordination.verdict.telling import frozen_words
@@ -19,7 +20,7 @@ from ..access import PUBLIC, access
 from ..downloads import send_table, wanted_format
 from ..limits import SEARCHES, within_limit
 from ..paging import page_of
-from .register import COLUMNS, PER_PAGE, filter_choices, read_filter
+from .register import COLUMNS, PER_PAGE, entered_later, filter_choices, read_filter
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class PublicFacts:
     body: str
     adopted_on: date
     vote: str
+    entered_later: date | None
+    has_file: bool
     addressee: str
     answer: AnswerState
     answer_due: date | None
@@ -50,7 +53,9 @@ def facts_of(row: Resolution, today: date) -> PublicFacts:
     verdict = row.ballot.verdict if row.ballot else None
     return PublicFacts(
         pk=row.pk, kind=row.get_kind_display(), number=str(row), title=row.title, text=row.text, body=row.body.name,
-        adopted_on=row.adopted_on, vote=frozen_words(verdict) if verdict else "", addressee=row.addressee,
+        adopted_on=row.adopted_on, addressee=row.addressee,
+        vote=frozen_words(verdict) if verdict else known_votes_words(row.known_votes),
+        entered_later=entered_later(row), has_file=bool(row.digest),
         answer=row.answer_state(today), answer_due=row.answer_due, answered_on=row.answered_on,
         answer_text=row.answer, outcome=row.outcome, is_sample=row.body.is_sample,
         tasks_done=row.tasks_done, tasks_all=row.tasks_all,  # type: ignore[attr-defined]
@@ -79,6 +84,10 @@ def resolutions(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def resolution(request: HttpRequest, pk: int) -> HttpResponse:
     """One published entry; one that is not public answers like one that does not exist."""
-    today = timezone.localdate()
-    row = get_object_or_404(public_resolutions(RegisterFilter(), today), pk=pk)
-    return render(request, "coordination/public_resolution.html", {"one": facts_of(row, today)})
+    facts = facts_of(published(pk), timezone.localdate())
+    return render(request, "coordination/public_resolution.html", {"one": facts})
+
+
+def published(pk: int) -> Resolution:
+    """A published entry. Raises Http404."""
+    return get_object_or_404(public_resolutions(RegisterFilter(), timezone.localdate()), pk=pk)

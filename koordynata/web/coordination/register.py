@@ -1,5 +1,6 @@
 """The register of resolutions: the list with what became of each, and one entry."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from koordynata.accounts.roles import Permission
 from koordynata.coordination.enums import ActKind, AnswerState
+from koordynata.coordination.known_votes import known_votes_words
 from koordynata.coordination.models import Resolution
 from koordynata.coordination.queries.register import (
     RegisterFilter,
@@ -24,9 +26,10 @@ from koordynata.coordination.queries.register import (
 )
 from koordynata.coordination.resolution_document import resolution_pdf
 from koordynata.coordination.rules import may_run
-from koordynata.coordination.verdict.telling import frozen_quorum, frozen_rule, frozen_words
+from koordynata.coordination.verdict.telling import frozen_sentences
 from koordynata.foundation.documents import PdfUnavailable
 from koordynata.foundation.tables import Column, Kind
+from koordynata.registry.scopes import scope_of
 
 from ..access import access
 from ..downloads import send_table, wanted_format
@@ -45,6 +48,11 @@ def answer_words(row: Resolution) -> str:
     return str(row.answer_state(timezone.localdate()).label)
 
 
+def entered_later(row: Resolution) -> date | None:
+    """The day on which one of the time before the register was entered."""
+    return timezone.localdate(row.entered_at) if row.is_earlier else None
+
+
 COLUMNS: list[Column[Resolution]] = [
     Column(gettext_lazy("Body"), Kind.TEXT, gettext_lazy("Whose register it is"), lambda r: r.body.name),
     Column(gettext_lazy("Kind"), Kind.TEXT, gettext_lazy("Resolution, opinion, …"), lambda r: r.get_kind_display()),
@@ -56,6 +64,8 @@ COLUMNS: list[Column[Resolution]] = [
     Column(gettext_lazy("Answer"), Kind.TEXT, gettext_lazy("How the answer stands"), answer_words),
     Column(gettext_lazy("Answered on"), Kind.DATE, gettext_lazy("When it came"), lambda r: r.answered_on),
     Column(gettext_lazy("What became of it"), Kind.TEXT, gettext_lazy("In words"), lambda r: r.outcome),
+    Column(gettext_lazy("Entered later on"), Kind.DATE,
+           gettext_lazy("Of the time before this register was kept, entered by hand"), entered_later),
     Column(gettext_lazy("Tasks done"), Kind.INTEGER, gettext_lazy("Of the entry's tasks"), lambda r: r.tasks_done),  # type: ignore[attr-defined]
     Column(gettext_lazy("Tasks"), Kind.INTEGER, gettext_lazy("Of the entry"), lambda r: r.tasks_all),  # type: ignore[attr-defined]
 ]  # fmt: skip
@@ -95,16 +105,18 @@ def resolutions(request: HttpRequest) -> HttpResponseBase:
     if wanted_format(request):
         return send_table(request, _("Register of resolutions"), COLUMNS, rows.iterator(chunk_size=2_000))
     everything, page = visible_resolutions(user), page_of(request, rows, PER_PAGE)
+    kept = scope_of(user, Permission.RUN_MEETINGS)
     context = {
         "asked": asked, "page": page, "rows": [(row, row.answer_state(today)) for row in page],
         "choices": filter_choices(everything), "counts": answer_counts(everything, today),
+        "keeps": kept.country or bool(kept.paths),
     }  # fmt: skip
     return render(request, "coordination/resolutions.html", context)
 
 
 def found_resolution(request: HttpRequest, pk: int) -> Resolution:
     """The entry, when the reader may see it."""
-    related = ("body__territory", "ballot__motion__item__meeting__term__body")
+    related = ("body__territory", "ballot__motion__item__meeting__term__body", "watcher")
     return get_object_or_404(visible_resolutions(person_of(request)).select_related(*related), pk=pk)
 
 
@@ -120,20 +132,21 @@ def entry_page(request: HttpRequest, shown: Resolution, **forms: Any) -> dict[st
     runs, verdict = may_run(person_of(request), shown.body), shown.ballot.verdict if shown.ballot else None
     page: dict[str, Any] = {
         "shown": shown, "runs": runs, "answer": shown.answer_state(timezone.localdate()),
+        "known_votes": known_votes_words(shown.known_votes),
         "tasks": shown.tasks.select_related("owner").order_by("due", "pk"),
     }  # fmt: skip
     if verdict:
-        page["vote"] = {"result": frozen_words(verdict), "quorum": frozen_quorum(verdict), "rule": frozen_rule(verdict)}
+        page["vote"] = frozen_sentences(verdict)
     if runs:
         page |= _forms(shown)
     return page | forms
 
 
 def _forms(shown: Resolution) -> dict[str, Any]:
-    values = {"addressee": shown.addressee, "answer_due": shown.answer_due}
+    values = {"addressee": shown.addressee, "answer_due": shown.answer_due, "watcher": shown.watcher}
     answer = {"answered_on": shown.answered_on or timezone.localdate(), "answer": shown.answer}
     return {
-        "address_form": AddressForm(initial=values, auto_id="address_%s"),
+        "address_form": AddressForm(body=shown.body, initial=values, auto_id="address_%s"),
         "answer_form": AnswerForm(initial=answer, auto_id="answer_%s"),
         "outcome_form": OutcomeForm(initial={"outcome": shown.outcome}, auto_id="outcome_%s"),
         "task_form": TaskForm(body=shown.body, auto_id="task_%s"),

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from koordynata.coordination.enums import ActKind
+from koordynata.coordination.models import Body, Member
+from koordynata.coordination.queries.people import members_of
 
 DAY = {"type": "date"}
 
@@ -34,6 +36,14 @@ class AddressForm(forms.Form):
 
     addressee = forms.CharField(label=_("Addressee"), max_length=200, required=False)
     answer_due = _day(_("Answer due"), required=False)
+    watcher = forms.ModelChoiceField(
+        Member.objects.none(), label=_("Who watches over the answer"), required=False,
+        help_text=_("Is told by mail when the deadline has passed. Nobody chosen: the secretary of the body."),
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, body: Body, **more: Any) -> None:
+        super().__init__(data, **more)
+        self.fields["watcher"].queryset = members_of(body)  # type: ignore[attr-defined]
 
     def clean(self) -> None:
         """A deadline is somebody's."""

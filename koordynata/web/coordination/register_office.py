@@ -15,13 +15,15 @@ from django.views.decorators.http import require_POST
 from koordynata.accounts.roles import Permission
 from koordynata.coordination import services
 from koordynata.coordination.enums import ActKind, ItemKind
-from koordynata.coordination.errors import ChangedMeanwhile, CoordinationRefusal
+from koordynata.coordination.errors import CoordinationRefusal
 from koordynata.coordination.models import Ballot, Resolution
 from koordynata.coordination.rules import may_run
+from koordynata.foundation.errors import ChangedMeanwhile
 
 from ..access import access
 from ..drafts import drafted
-from ..requests import person_of
+from ..refusals import say_on
+from ..requests import person_of, seen_version
 from .loading import run
 from .register import entry_page, found_resolution
 from .register_forms import AddressForm, AnswerForm, EnterForm, OutcomeForm
@@ -41,10 +43,8 @@ def enter(request: HttpRequest, pk: int, ballot: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             entry = services.enter_resolution(ballot=one, by=person_of(request), **form.cleaned_data)
-        except CoordinationRefusal as refusal:
-            form.add_error(None, str(refusal))
-        except ValidationError as mistakes:
-            form.add_error(None, mistakes.messages)
+        except (CoordinationRefusal, ValidationError) as refusal:
+            say_on(form, refusal)
         else:
             messages.success(request, _("Entered in the register."))
             return redirect("resolutions:resolution", pk=entry.pk)
@@ -87,7 +87,8 @@ def kept_resolution(request: HttpRequest, pk: int) -> Resolution:
 def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Carry out a verb; with mistakes, or when somebody else saved first, the page comes back with what was written."""
     shown = kept_resolution(request, pk)
-    form = VERBS[verb].form(request.POST, auto_id=f"{verb}_%s")
+    about = {"body": shown.body} if verb == "address" else {}
+    form = VERBS[verb].form(request.POST, auto_id=f"{verb}_%s", **about)
     late = _carry_out(request, shown, verb, form) if form.is_valid() else None
     if form.is_valid() and late is None:
         return redirect("resolutions:resolution", pk=pk)
@@ -96,15 +97,13 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 
 
 def _carry_out(request: HttpRequest, shown: Resolution, verb: str, form: BaseForm) -> ChangedMeanwhile | None:
-    text = request.POST.get("version", "")
-    version = int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
     try:
-        VERBS[verb].do(resolution=shown, seen_version=version, by=person_of(request), **form.cleaned_data)
+        VERBS[verb].do(
+            resolution=shown, seen_version=seen_version(request.POST), by=person_of(request), **form.cleaned_data
+        )
         messages.success(request, _("Saved."))
-    except CoordinationRefusal as refusal:
-        form.add_error(None, str(refusal))
-    except ValidationError as mistakes:
-        form.add_error(None, mistakes.messages)
+    except (CoordinationRefusal, ValidationError) as refusal:
+        say_on(form, refusal)
     except ChangedMeanwhile as changed:
         return changed
     return None

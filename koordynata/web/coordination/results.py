@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 
 from koordynata.accounts.roles import Permission
 from koordynata.coordination.models import Ballot, Meeting
+from koordynata.coordination.verdict.telling import frozen_sentences
 
 from ..access import access
 from .loading import seen
@@ -22,7 +23,9 @@ def ballot(request: HttpRequest, pk: int, ballot: int) -> HttpResponse:
     """The page of a ballot."""
     shown = seen(request, pk)
     one = _ballot(shown, ballot)
-    return render(request, "coordination/ballot.html", {"meeting": shown, "ballot": one, "item": one.motion.item})
+    told = frozen_sentences(one.verdict) if one.verdict else None
+    context = {"meeting": shown, "ballot": one, "item": one.motion.item, "told": told}
+    return render(request, "coordination/ballot.html", context)
 
 
 @access(Permission.VIEW_MEETINGS)

@@ -6,12 +6,18 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from koordynata.coordination.enums import BallotState
-from koordynata.coordination.models import AgendaItem
+from koordynata.coordination.enums import BallotState, MeetingState
+from koordynata.coordination.models import AgendaItem, Ballot
 from koordynata.coordination.queries.live import Live
 from koordynata.coordination.verdict import Choice
 from koordynata.coordination.verdict.ballot import NONE_OF_THEM
-from koordynata.coordination.verdict.telling import quorum_sentence, quorum_words, result_words, rule_words
+from koordynata.coordination.verdict.telling import (
+    frozen_quorum,
+    quorum_sentence,
+    quorum_words,
+    result_words,
+    rule_words,
+)
 
 from .seats import SeatShown, place_words, seats_shown
 
@@ -28,6 +34,15 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class BallotThen:
+    """A ballot of a meeting that is over, as it was decided."""
+
+    item: AgendaItem
+    ballot: Ballot
+    quorum: str
+
+
+@dataclass(frozen=True)
 class Shown:
     """What the templates say of a meeting."""
 
@@ -40,15 +55,19 @@ class Shown:
     bars: list[Bar] | None = None
     cast: int = 0
     able: int = 0
+    then: list[BallotThen] | None = None
 
 
 def show(now: Live) -> Shown:
     """The picture in words."""
-    places = [(place.value, words, now.count(place)) for place, words in place_words().items() if now.count(place)]
+    counts = now.counts
+    places = [(place.value, words, counts[place]) for place, words in place_words().items() if counts[place]]
     shown: dict[str, Any] = {
         "quorum": _quorum(now), "places": places, "items": [(item, item_words(item)) for item in now.items],
         "seats": seats_shown(now.tiles),
     }  # fmt: skip
+    if now.meeting.state == MeetingState.CLOSED:
+        shown["then"] = _then(now)
     if now.ballot:
         verdict = now.ballot.verdict
         shown |= {
@@ -59,6 +78,12 @@ def show(now: Live) -> Shown:
         if not now.ballot.hides_counts:
             shown |= {"sentence": result_words(verdict), "bars": _bars(now)}
     return Shown(**shown)
+
+
+def _then(now: Live) -> list[BallotThen]:
+    """Every ballot with the quorum that it had, in the order of the agenda."""
+    found = [(item, one) for item in now.items for motion in item.motions.all() for one in motion.ballots.all()]
+    return [BallotThen(item, one, frozen_quorum(one.verdict)) for item, one in found if one.verdict]
 
 
 def _quorum(now: Live) -> str:

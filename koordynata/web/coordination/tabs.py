@@ -1,28 +1,18 @@
 """The pages of one meeting, from its planning to its minutes."""
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from koordynata.coordination.models import Meeting
 
+from ..tabs import Tab
+
 TABS: dict[str, str | Promise] = {
     "meeting": _("Course of the meeting"),
     "agenda": _("Agenda and papers"),
     "notices": _("Notices"),
 }
-
-
-@dataclass(frozen=True)
-class Tab:
-    """One tab."""
-
-    url: str
-    label: str
-    here: bool
-    count: int | None = None
 
 
 def tabs_of(meeting: Meeting, here: str) -> list[Tab]:

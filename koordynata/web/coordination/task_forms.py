@@ -4,11 +4,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from koordynata.coordination.models import Body, Member
+from koordynata.coordination.queries.people import members_of
 
 DAY = {"type": "date"}
 
@@ -27,9 +27,7 @@ class TaskForm(forms.Form):
 
     def __init__(self, data: Any = None, *, body: Body, **more: Any) -> None:
         super().__init__(data, **more)
-        sits = Q(mandates__seat__term__body=body) | Q(stands_in__mandate__seat__term__body=body)
-        rows = Member.objects.filter(sits).distinct().order_by("name", "pk")
-        self.fields["owner"].queryset = rows  # type: ignore[attr-defined]
+        self.fields["owner"].queryset = members_of(body)  # type: ignore[attr-defined]
 
     def clean(self) -> None:
         """Somebody answers for every task."""

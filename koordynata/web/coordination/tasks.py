@@ -16,17 +16,19 @@ from django.views.decorators.http import require_POST, require_safe
 from koordynata.accounts.roles import Permission
 from koordynata.coordination import services
 from koordynata.coordination.enums import TaskState
-from koordynata.coordination.errors import ChangedMeanwhile, CoordinationRefusal
+from koordynata.coordination.errors import CoordinationRefusal
 from koordynata.coordination.models import Body, Task
 from koordynata.coordination.queries.register import visible_tasks
 from koordynata.coordination.rules import may_finish, may_run
+from koordynata.foundation.errors import ChangedMeanwhile
 from koordynata.foundation.tables import Column, Kind
 
 from ..access import access
 from ..downloads import send_table, wanted_format
 from ..drafts import drafted
 from ..paging import page_of
-from ..requests import person_of
+from ..refusals import say_on
+from ..requests import person_of, seen_version
 from .loading import run
 from .minutes import page_of as minutes_page
 from .register import entry_page
@@ -95,10 +97,8 @@ def of_resolution(request: HttpRequest, pk: int) -> HttpResponse:
 def _set(request: HttpRequest, form: TaskForm, body: Body, **origin: Any) -> bool:
     try:
         services.set_task(body=body, by=person_of(request), **form.cleaned_data, **origin)
-    except CoordinationRefusal as refusal:
-        form.add_error(None, str(refusal))
-    except ValidationError as mistakes:
-        form.add_error(None, mistakes.messages)
+    except (CoordinationRefusal, ValidationError) as refusal:
+        say_on(form, refusal)
     else:
         messages.success(request, _("Saved."))
         return True
@@ -121,25 +121,20 @@ def change(request: HttpRequest, task: int) -> HttpResponse:
     late: ChangedMeanwhile | None = None
     if form.is_bound and form.is_valid():
         try:
-            services.change_task(task=one, seen_version=_version(request), by=person_of(request), **form.cleaned_data)
-        except CoordinationRefusal as refusal:
-            form.add_error(None, str(refusal))
-        except ValidationError as mistakes:
-            form.add_error(None, mistakes.messages)
+            services.change_task(
+                task=one, seen_version=seen_version(request.POST), by=person_of(request), **form.cleaned_data
+            )
+        except (CoordinationRefusal, ValidationError) as refusal:
+            say_on(form, refusal)
         except ChangedMeanwhile as changed:
             late = changed
         else:
             messages.success(request, _("Saved."))
             return redirect("resolutions:tasks")
-    version = late.version if late else _version(request) or one.version
+    version = late.version if late else seen_version(request.POST) or one.version
     context = {"task": one, "form": form, "late": late, "version": version}
     status = CONFLICT if late else UNPROCESSABLE if form.errors else 200
     return render(request, "coordination/change_task.html", context, status=status)
-
-
-def _version(request: HttpRequest) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 @access(Permission.VIEW_MEETINGS)

@@ -11,8 +11,8 @@ from koordynata.accounts.roles import Permission
 from koordynata.coordination import services
 from koordynata.coordination.enums import BallotMode
 from koordynata.coordination.errors import CoordinationRefusal
-from koordynata.coordination.models import Ballot, Meeting, Member
-from koordynata.coordination.queries.ballots import stamp_of
+from koordynata.coordination.models import Meeting, Member
+from koordynata.coordination.queries.ballots import ballot_in, stamp_of
 from koordynata.coordination.queries.paper import paper_of
 from koordynata.coordination.rules import may_vote_as
 from koordynata.coordination.wording import HINDRANCES
@@ -29,17 +29,22 @@ from .showing import choice_words
 def vote(request: HttpRequest, pk: int) -> HttpResponse:
     """The paper, the confirmation, the result: one page that keeps up by itself."""
     meeting = seen(request, pk)
-    stamp = stamp_of(meeting, votes=False)
-    if request.method != "POST" and (nothing := unchanged(request, stamp)):
-        return nothing
-    member = may_vote_as(person_of(request), meeting)
-    if member is None:
-        raise Http404
     if request.method == "POST":
-        return _cast(request, meeting, member)
+        return _cast(request, meeting, _voter(request, meeting))
+    stamp = stamp_of(meeting, votes=False)
+    if nothing := unchanged(request, stamp):
+        return nothing
+    member = _voter(request, meeting)
     template = "coordination/_vote.html" if request.GET.get("v") else "coordination/vote.html"
     page = _page(request, meeting, member) | {"stamp": stamp}
     return forget_receipt(request, render(request, template, page))
+
+
+def _voter(request: HttpRequest, meeting: Meeting) -> Member:
+    member = may_vote_as(person_of(request), meeting)
+    if member is None:
+        raise Http404
+    return member
 
 
 def _page(request: HttpRequest, meeting: Meeting, member: Member) -> dict[str, Any]:
@@ -54,7 +59,7 @@ def _page(request: HttpRequest, meeting: Meeting, member: Member) -> dict[str, A
 
 
 def _cast(request: HttpRequest, meeting: Meeting, member: Member) -> HttpResponse:
-    ballot = Ballot.objects.filter(motion__item__meeting=meeting, pk=chosen_ballot(request.POST) or 0).first()
+    ballot = ballot_in(meeting, chosen_ballot(request.POST))
     choice, back = request.POST.get("choice", ""), redirect("coordination:vote", pk=meeting.pk)
     try:
         if ballot is None:

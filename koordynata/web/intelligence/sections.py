@@ -1,10 +1,10 @@
 """The pages of what is seen, beside each other: tabs of the section."""
 
-from dataclasses import dataclass
-
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from ..tabs import Tab
 
 SECTIONS = (
     ("gaps", _("Gaps")),
@@ -15,16 +15,6 @@ SECTIONS = (
     ("comparison", _("Comparison")),
     ("methods", _("Methods")),
 )
-
-
-@dataclass(frozen=True)
-class Tab:
-    """One tab: a link, never a script."""
-
-    url: str
-    label: str
-    here: bool = False
-    count: int | None = None
 
 
 def section_tabs(request: HttpRequest) -> list[Tab]:

@@ -1,6 +1,5 @@
 """The region's own actions: the list, one action, entering and changing it."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -17,15 +16,17 @@ from koordynata.coordination.enums import ACTION_MOVES, ActionState
 from koordynata.coordination.errors import CoordinationRefusal
 from koordynata.coordination.models import OwnAction
 from koordynata.coordination.queries.actions import list_actions
+from koordynata.foundation.errors import ChangedMeanwhile
 from koordynata.foundation.tables import Column, Kind
-from koordynata.registry.errors import ChangedMeanwhile
 
 from ..access import access
+from ..clashes import clashes
 from ..downloads import send_table, wanted_format
 from ..drafts import drafted
 from ..limits import SEARCHES, within_limit
 from ..paging import page_of
-from ..requests import person_of
+from ..refusals import say_beside, say_on
+from ..requests import person_of, seen_version
 from .action_forms import ActionFilterForm, ActionForm, MoveForm
 from .loading import RUN, action_of, office_regions
 from .tabs import tabs
@@ -43,15 +44,6 @@ COLUMNS: list[Column[OwnAction]] = [
     Column(gettext_lazy("State"), Kind.TEXT, gettext_lazy("How far it is"), lambda row: row.get_state_display()),
     Column(gettext_lazy("Result"), Kind.TEXT, gettext_lazy("What came of it"), lambda row: row.result),
 ]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Clash:
-    """One field in which the saved text and the entered one differ."""
-
-    label: str
-    saved: Any
-    entered: Any
 
 
 @access(RUN)
@@ -95,10 +87,8 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         services.move_action(action=shown, state=ActionState(told["state"]), result=told["result"],
                              by=person_of(request))  # fmt: skip
-    except CoordinationRefusal as refusal:
-        form.add_error(None, str(refusal))
-    except ValidationError as mistakes:
-        form.add_error(None, mistakes.messages)
+    except (CoordinationRefusal, ValidationError) as refusal:
+        say_on(form, refusal)
     else:
         messages.success(request, _("Saved."))
         return redirect("office:action", pk=pk)
@@ -116,8 +106,8 @@ def plan(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             made = services.plan_action(territory=form.territory(), by=person_of(request), **form.values())
-        except (CoordinationRefusal, ValidationError) as mistakes:
-            _show(form, mistakes)
+        except (CoordinationRefusal, ValidationError) as refusal:
+            say_beside(form, refusal)
         else:
             messages.success(request, _("Saved."))
             return redirect("office:action", pk=made.pk)
@@ -132,31 +122,18 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     form = ActionForm(request.POST or None, instance=action_of(request, pk), regions=[shown.territory])
     context: dict[str, Any] = {"form": form, "action": shown, "version": shown.version}
     if request.method == "POST" and form.is_valid():
-        seen = request.POST.get("version", "")
         try:
             services.change_action(action=shown, values=form.values(), by=person_of(request),
-                                   seen_version=int(seen) if seen.isdecimal() and len(seen) < 9 else 0)  # fmt: skip
+                                   seen_version=seen_version(request.POST))  # fmt: skip
         except ChangedMeanwhile as late:
-            clashes = [
-                Clash(str(form.fields[name].label), late.current[name], entered)
-                for name, entered in form.values().items()
-                if (late.current[name] or "") != (entered or "")
-            ]
-            context |= {"version": action_of(request, pk).version, "late": late, "clashes": clashes}
+            both = clashes(form, late.current, form.values())
+            context |= {"version": action_of(request, pk).version, "late": late, "clashes": both}
             return render(request, "office/action_edit.html", context, status=409)
-        except (CoordinationRefusal, ValidationError) as mistakes:
-            _show(form, mistakes)
+        except (CoordinationRefusal, ValidationError) as refusal:
+            say_beside(form, refusal)
         else:
             messages.success(request, _("Saved."))
             return redirect("office:action", pk=pk)
     if form.errors:
         context["version"] = request.POST.get("version", "")
     return render(request, "office/action_edit.html", context, status=422 if form.errors else 200)
-
-
-def _show(form: ActionForm, mistakes: CoordinationRefusal | ValidationError) -> None:
-    if isinstance(mistakes, CoordinationRefusal):
-        form.add_error(None, str(mistakes))
-        return
-    for name, texts in mistakes.message_dict.items():
-        form.add_error(name if name in form.fields else None, texts)

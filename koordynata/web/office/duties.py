@@ -29,6 +29,7 @@ from koordynata.reference.models import Territory
 from ..access import access
 from ..downloads import file_name, send_table, wanted_format, yes_no
 from ..limits import EXPORTS, within_limit
+from ..refusals import in_one_line
 from ..requests import person_of
 from .loading import RUN, office_region, office_regions
 from .tabs import tabs
@@ -50,7 +51,7 @@ COLUMNS: list[Column[DutyLine]] = [
            lambda row: yes_no(row.duty.certain)),
     Column(gettext_lazy("What is uncertain"), Kind.TEXT, gettext_lazy("Check before use"), lambda row: row.duty.note),
     Column(gettext_lazy("Done on"), Kind.DATE, gettext_lazy("Day on which it was done"),
-           lambda row: row.mark.done_on if row.mark else None),
+           lambda row: row.done_on),
     Column(gettext_lazy("Marked by"), Kind.TEXT, gettext_lazy("Who marked it as done"),
            lambda row: row.mark.marked_by if row.mark else ""),
     Column(gettext_lazy("Note"), Kind.TEXT, gettext_lazy("What was noted"),
@@ -146,10 +147,8 @@ def mark(request: HttpRequest) -> HttpResponse:
         return redirect("office:duties")
     try:
         messages.success(request, _mark(request, region, told))
-    except CoordinationRefusal as refusal:
-        messages.error(request, str(refusal))
-    except ValidationError as mistakes:
-        messages.error(request, " ".join(mistakes.messages))
+    except (CoordinationRefusal, ValidationError) as refusal:
+        messages.error(request, in_one_line(refusal))
     return redirect(f"{reverse('office:duties')}?region={region.code}&year={told['year']}")
 
 

@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -23,7 +22,9 @@ from koordynata.foundation.files import FileRefused
 from ..access import access
 from ..downloads import file_name
 from ..drafts import drafted
+from ..kept_files import send_bytes, send_kept
 from ..limits import EXPORTS, within_limit
+from ..refusals import in_one_line, say_on
 from ..requests import person_of
 from .letter_forms import FileForm, LetterForm, StrikeForm
 from .loading import RUN, case_of, letter_of, office_regions
@@ -42,10 +43,8 @@ def enter(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             letter = _entered(request, form)
-        except (CoordinationRefusal, FileRefused) as refusal:
-            form.add_error(None, str(refusal))
-        except ValidationError as mistakes:
-            form.add_error(None, mistakes.messages)
+        except (CoordinationRefusal, FileRefused, ValidationError) as refusal:
+            say_on(form, refusal)
         else:
             messages.success(request, _("Entered as %s.") % letter)
             return redirect("office:case", pk=letter.case_id)
@@ -80,10 +79,8 @@ def _done(request: HttpRequest, shown: Case, verb: Callable[[], Any], word: str)
     """One verb, then the case; a refusal is said there."""
     try:
         verb()
-    except (CoordinationRefusal, FileRefused) as refusal:
-        messages.error(request, str(refusal))
-    except ValidationError as mistakes:
-        messages.error(request, " ".join(mistakes.messages))
+    except (CoordinationRefusal, FileRefused, ValidationError) as refusal:
+        messages.error(request, in_one_line(refusal))
     else:
         messages.success(request, word)
     return redirect("office:case", pk=shown.pk)
@@ -127,12 +124,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest, pk: int, file: int) -> HttpResponse:
     """An attached file, always as a download: the browser is never to run it."""
-    found = get_object_or_404(letter_of(request, pk).files, pk=file)
-    try:
-        content = files.read(found.digest)
-    except (FileNotFoundError, ValueError):
-        raise Http404 from None
-    return _download(content, found.file_name, found.content_type)
+    return send_kept(get_object_or_404(letter_of(request, pk).files, pk=file))
 
 
 @access(RUN)
@@ -153,11 +145,4 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     except (FileNotFoundError, ValueError):
         messages.error(request, _("A file of this case is not whole in the store. Nothing was handed over."))
         return redirect("office:case", pk=pk)
-    return _download(content, f"{file_name(f'{shown.signature} {only}')}.zip", "application/zip")
-
-
-def _download(content: bytes, name: str, content_type: str) -> HttpResponse:
-    headers = {"X-Content-Type-Options": "nosniff"}
-    if header := content_disposition_header(True, name):
-        headers["Content-Disposition"] = header
-    return HttpResponse(content, content_type=content_type, headers=headers)
+    return send_bytes(content, f"{file_name(f'{shown.signature} {only}')}.zip", "application/zip")

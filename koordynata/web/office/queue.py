@@ -5,18 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from django import forms
-from django.http import HttpRequest
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.decorators.http import require_POST
 
+from koordynata.accounts.services import set_work_digest
 from koordynata.coordination.office import days_for
 from koordynata.foundation import work
 from koordynata.foundation.tables import Column, Kind
 from koordynata.foundation.work import Urgency, WorkItem
+from koordynata.registry.scopes import scope_of
 
 from ..access import access
 from ..downloads import send_table, wanted_format
@@ -100,12 +104,44 @@ def queue(request: HttpRequest) -> HttpResponseBase:
     rows = [row for row in everything if form.keeps(row)]
     if wanted_format(request):
         return send_table(request, _("Work queue"), COLUMNS, rows)
-    counts = Counter(row.urgency for row in everything)
     context = {
         "form": form, "page": page_of(request, rows, PER_PAGE), "tabs": tabs(request), "any": bool(everything),
-        "counts": [(one.value, WORDS[one], counts[one]) for one in Urgency], "soon": days_for("soon", today),
+        "counts": counts_of(everything), "mailed": person_of(request).work_digest, "soon": days_for("soon", today),
     }  # fmt: skip
     return render(request, "office/queue.html", context)
+
+
+@access(RUN)
+@require_POST
+def morning_mail(request: HttpRequest) -> HttpResponse:
+    """Ask for the morning mail, or stop it."""
+    wanted = request.POST.get("wanted") == "1"
+    set_work_digest(wanted=wanted, by=person_of(request))
+    messages.success(request, _("The list will come by mail each morning.") if wanted else _("The mail is stopped."))
+    return redirect("office:queue")
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The queue in short: how many of each urgency, and the most urgent ones."""
+
+    counts: list[tuple[str, str | Promise, int]]
+    first: list[Row]
+
+
+def summary_of(request: HttpRequest, most: int) -> Summary | None:
+    """For the desk of whoever keeps an office; for others None."""
+    scope = scope_of(person_of(request), RUN)
+    if not (scope.country or scope.paths):
+        return None
+    rows = rows_of(request, timezone.localdate())
+    return Summary(counts_of(rows), rows[:most])
+
+
+def counts_of(rows: list[Row]) -> list[tuple[str, str | Promise, int]]:
+    """How many rows are how urgent."""
+    counts = Counter(row.urgency for row in rows)
+    return [(one.value, WORDS[one], counts[one]) for one in Urgency]
 
 
 def rows_of(request: HttpRequest, today: date) -> list[Row]:

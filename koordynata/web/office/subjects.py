@@ -50,6 +50,14 @@ PAGES = {
     "case": ("office:case",),
     "action": ("office:action",),
 }
+# Records that a page names by several numbers: `programme_value:3/7/12`.
+PAGES_OF_PARTS = {
+    "programme_value": "programme:value",
+    "programme_element": "programme:element",
+    "programme_comments": "programme:consultation",
+    "programme_version": "programme:version",
+    "programme_report": "programme:report",
+}
 
 
 def _inside(user: Any, path: str) -> Any:
@@ -119,6 +127,8 @@ def address_of(subject: str) -> str:
     if kind == "duty":
         region, _slash, year = key.partition("/")
         return f"{reverse('office:duties')}?region={region}&year={year}"
+    if kind in PAGES_OF_PARTS:
+        return reverse(PAGES_OF_PARTS[kind], args=key.split("/"))
     for page in PAGES.get(kind, ()):
         for args in ([int(key)], []):  # its own page, or a list in which it stands
             try:

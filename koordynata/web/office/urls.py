@@ -7,6 +7,7 @@ from . import actions, correspondence, duties, letters, queue, stakeholders
 app_name = "office"
 urlpatterns = [
     path("", queue.queue, name="queue"),
+    path("poczta-poranna/", queue.morning_mail, name="morning_mail"),
     path("interesariusze/", stakeholders.stakeholders, name="stakeholders"),
     path("interesariusze/miejsca/<int:pk>/", stakeholders.tie_seat, name="tie_seat"),
     path("korespondencja/", correspondence.letters, name="letters"),

@@ -4,31 +4,26 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from koordynata.accounts.roles import Permission
+from koordynata.foundation.errors import ChangedMeanwhile
 from koordynata.opinions import services
-from koordynata.opinions.errors import ChangedMeanwhile, OpinionRefusal
+from koordynata.opinions.errors import OpinionRefusal
 from koordynata.opinions.models import OpinionRequest
 from koordynata.opinions.queries.values import values_of
 
 from ..access import access
+from ..clashes import clashes
 from ..drafts import drafted
-from ..requests import person_of
+from ..refusals import in_one_line, say_beside
+from ..requests import person_of, seen_version
 from .forms import RequestForm, StartForm, WithdrawForm
 from .loading import own
 from .page import render_page
-
-
-def show_mistakes(form: BaseForm, mistakes: ValidationError) -> None:
-    """Errors beside their fields, the others on top."""
-    told = mistakes.message_dict if hasattr(mistakes, "error_dict") else {"__all__": mistakes.messages}
-    for name, texts in told.items():
-        form.add_error(name if name in form.fields else None, texts)
 
 
 @access(Permission.APPLY_FOR_OPINIONS)
@@ -39,10 +34,8 @@ def start(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             made = services.start_request(by=person_of(request), **form.cleaned_data)
-        except OpinionRefusal as refusal:
-            form.add_error(None, str(refusal))
-        except ValidationError as mistakes:
-            show_mistakes(form, mistakes)
+        except (OpinionRefusal, ValidationError) as refusal:
+            say_beside(form, refusal)
         else:
             return redirect("opinions:change", pk=made.pk)
     return render(request, "opinions/start.html", {"form": form}, status=422 if form.errors else 200)
@@ -58,36 +51,24 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             services.change_request(
-                request=shown, values=form.cleaned_data, by=person_of(request), seen_version=_seen_version(request)
+                request=shown, values=form.cleaned_data, by=person_of(request), seen_version=seen_version(request.POST)
             )
         except ChangedMeanwhile as late:
             context |= _clash(form, late) | {"version": own(request, pk).version}
             return render(request, "opinions/change.html", context, status=409)
-        except OpinionRefusal as refusal:
-            form.add_error(None, str(refusal))
-        except ValidationError as mistakes:
-            show_mistakes(form, mistakes)
+        except (OpinionRefusal, ValidationError) as refusal:
+            say_beside(form, refusal)
         else:
             messages.success(request, _("Saved."))
             return redirect("opinions:request", pk=pk)
     if form.errors:
-        context["version"] = _seen_version(request)
+        context["version"] = seen_version(request.POST)
     return render(request, "opinions/change.html", context, status=422 if form.errors else 200)
-
-
-def _seen_version(request: HttpRequest) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _clash(form: RequestForm, late: ChangedMeanwhile) -> dict[str, Any]:
     entered = values_of(OpinionRequest(**form.cleaned_data))
-    rows = [
-        {"label": form.fields[name].label, "saved": late.current[name], "entered": entered[name]}
-        for name in entered
-        if late.current[name] != entered[name]
-    ]
-    return {"late": late, "clashes": rows}
+    return {"late": late, "clashes": clashes(form, late.current, entered)}
 
 
 @access(Permission.APPLY_FOR_OPINIONS)
@@ -116,6 +97,6 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         made = services.start_again(request=own(request, pk), by=person_of(request))
     except (OpinionRefusal, ValidationError) as refusal:
-        messages.error(request, " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal))
+        messages.error(request, in_one_line(refusal))
         return redirect("opinions:request", pk=pk)
     return redirect("opinions:request", pk=made.pk)

@@ -1,9 +1,8 @@
-"""One verb over many applications of the season's list."""
+"""One verb over many applications of the season's list: a few at once, many in the background."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,9 +13,10 @@ from django.views.decorators.http import require_POST
 from koordynata.accounts.models import User
 from koordynata.accounts.roles import Permission
 from koordynata.coordination.errors import CoordinationRefusal
-from koordynata.jobs.opinions import prepare_evidence_of
+from koordynata.jobs.opinions import carry_out_bulk
 from koordynata.opinions import services
-from koordynata.opinions.errors import ChangedMeanwhile, OpinionRefusal
+from koordynata.opinions.enums import BulkVerb
+from koordynata.opinions.errors import OpinionRefusal
 from koordynata.opinions.models import OpinionRequest
 from koordynata.opinions.queries.lists import handled_requests, list_requests
 
@@ -26,6 +26,7 @@ from .forms import BulkForm
 from .reading import read_filter
 
 TOLD = 5  # refusals told one by one
+AT_ONCE = 10  # more than so many go to the background
 
 
 @access(Permission.HANDLE_OPINIONS)
@@ -45,6 +46,8 @@ def bulk(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("Tick at least one application."))
     elif values["verb"] == "agenda":
         return _put_on_agenda(request, chosen, values, back)
+    elif values["verb"] == BulkVerb.PREPARE or len(chosen) > AT_ONCE:
+        return ask_for(chosen, BulkVerb(values["verb"]), user, kind=_kind(values))
     else:
         _do_to_each(request, chosen, values, user)
     return redirect(back)
@@ -56,34 +59,24 @@ def _chosen(request: HttpRequest, user: User, query: QueryDict, *, everything: b
     if everything:
         return list(list_requests(user, read_filter(query)).filter(pk__in=mine.values("pk")))
     ids = [int(text) for text in request.POST.getlist("chosen") if text.isascii() and text.isdigit() and len(text) < 10]
-    return list(mine.filter(pk__in=ids).order_by("year", "number", "pk"))
+    return list(mine.filter(pk__in=ids).select_related("school__territory").order_by("year", "number", "pk"))
 
 
-def _do(one: OpinionRequest, values: dict[str, Any], by: User) -> None:
-    if values["verb"] == "complete":
-        services.accept_as_complete(request=one, by=by)
-    elif values["verb"] == "position":
-        services.draft_position(request=one, kind=values["kind"], by=by)
-    else:
-        prepare_evidence_of.enqueue(one.pk, by.pk)
+def ask_for(chosen: list[OpinionRequest], verb: BulkVerb, user: User, *, kind: str = "") -> HttpResponse:
+    """Start the work on many, and lead to where its progress is told."""
+    run = services.start_bulk(requests=chosen, verb=verb, kind=kind, by=user)
+    carry_out_bulk.enqueue(run.pk)
+    return redirect("opinions:bulk_run", pk=run.pk)
+
+
+def _kind(values: dict[str, Any]) -> str:
+    return values["kind"] if values["verb"] == BulkVerb.POSITION else ""
 
 
 def _do_to_each(request: HttpRequest, chosen: list[OpinionRequest], values: dict[str, Any], user: User) -> None:
-    refused = []
-    for one in chosen:
-        try:
-            _do(one, values, user)
-        except (OpinionRefusal, ValidationError) as refusal:
-            words = " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
-            refused.append(f"{one.signature}: {words}")
-        except ChangedMeanwhile:
-            refused.append(f"{one.signature}: {_('Somebody else changed it meanwhile.')}")
-    done = len(chosen) - len(refused)
-    if done and values["verb"] == "prepare":
-        text = ngettext("The evidence of %d application is being prepared.",
-                        "The evidence of %d applications is being prepared.", done)  # fmt: skip
-        messages.success(request, text % done)
-    elif done:
+    told = [(one, services.treat_one(request=one, verb=values["verb"], kind=_kind(values), by=user)) for one in chosen]
+    refused = [f"{one.signature}: {words}" for one, words in told if words]
+    if done := len(chosen) - len(refused):
         messages.success(request, ngettext("%d application: done.", "%d applications: done.", done) % done)
     _tell(request, refused)
 

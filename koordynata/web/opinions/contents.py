@@ -46,7 +46,7 @@ def _evidence(shown: OpinionRequest, user: Any) -> dict[str, Any]:
 
 
 def _positions(shown: OpinionRequest, user: Any) -> dict[str, Any]:
-    return {"prior_opinions": shown.prior_opinions.all(), "invited": invited()}
+    return {"prior_opinions": shown.prior_opinions.prefetch_related("files"), "invited": invited()}
 
 
 def _vote(shown: OpinionRequest, user: Any) -> dict[str, Any]:

@@ -18,8 +18,8 @@ from koordynata.registry.scopes import scope_of
 
 from ..access import access
 from ..drafts import drafted
+from ..refusals import say_beside
 from ..requests import person_of
-from .applying import show_mistakes
 from .forms import EarlierForm
 
 
@@ -35,10 +35,8 @@ def earlier(request: HttpRequest) -> HttpResponse:
         values = {name: value for name, value in form.cleaned_data.items() if name != "rspo"}
         try:
             opinion = services.enter_earlier_opinion(school=form.cleaned_data["rspo"], by=user, **values)
-        except OpinionRefusal as refusal:
-            form.add_error(None, str(refusal))
-        except ValidationError as mistakes:
-            show_mistakes(form, mistakes)
+        except (OpinionRefusal, ValidationError) as refusal:
+            say_beside(form, refusal)
         else:
             messages.success(request, _("Saved."))
             return redirect("opinions:request_opinion", pk=opinion.request_id)

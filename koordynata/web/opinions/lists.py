@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from koordynata.accounts.models import User
 from koordynata.accounts.roles import Permission
+from koordynata.foundation.alphabet import polish_key
 from koordynata.foundation.periods import SchoolYear
 from koordynata.foundation.tables import Column, Kind
 from koordynata.intelligence import queries
@@ -21,8 +22,9 @@ from koordynata.opinions.enums import RequestState
 from koordynata.opinions.kinds import kinds
 from koordynata.opinions.law import procedure_on
 from koordynata.opinions.models import OpinionRequest
-from koordynata.opinions.queries.lists import counts_by_state, list_requests
+from koordynata.opinions.queries.lists import counts_by_state, list_requests, runs_under_way
 from koordynata.opinions.queries.windows import visible_windows
+from koordynata.reference.models import Occupation, Territory
 from koordynata.registry.scopes import scope_of
 
 from ..access import access
@@ -79,19 +81,20 @@ def requests(request: HttpRequest) -> HttpResponseBase:
         "procedure": procedure_on(timezone.localdate()),
     }  # fmt: skip
     if context["office"]:
-        context["bulk_form"] = BulkForm(user=user, auto_id="bulk_%s")
+        context |= {"bulk_form": BulkForm(user=user, auto_id="bulk_%s"), "runs": runs_under_way(user)}
     return render(request, "opinions/requests.html", context)
 
 
 def _choices(user: User) -> dict[str, Any]:
     """What the filters offer: only what occurs."""
-    rows = list(
-        OpinionRequest.objects.visible_to(user).select_related("occupation", "school__territory").order_by("pk")
-    )
+    rows = OpinionRequest.objects.visible_to(user).order_by()
+    occupations = Occupation.objects.filter(pk__in=rows.values("occupation")).select_related("branch").order_by("code")
+    places = Territory.objects.filter(pk__in=rows.values("school__territory")).order_by("code")
+    years = rows.values_list("start_year", flat=True).distinct().order_by("start_year")
     return {
-        "occupations": sorted({(r.occupation.code, r.occupation.name) for r in rows}, key=lambda pair: pair[1]),
-        "territories": sorted({(r.school.territory.code, r.school.territory.title) for r in rows}, key=lambda p: p[1]),
-        "seasons": [(str(year), str(SchoolYear(year))) for year in sorted({r.start_year for r in rows})],
+        "occupations": sorted({(one.code, one.name) for one in occupations}, key=lambda pair: polish_key(pair[1])),
+        "territories": sorted({(one.code, one.title) for one in places}, key=lambda pair: polish_key(pair[1])),
+        "seasons": [(str(year), str(SchoolYear(year))) for year in years],
         "windows": [(str(one.pk), f"{_day(one.opens)} – {_day(one.closes)}") for one in visible_windows(user)[:20]],
         "states": [("open", _("all open ones")), *((s.value, s.label) for s in RequestState)],
     }

@@ -15,16 +15,18 @@ from django.views.decorators.http import require_POST
 
 from koordynata.accounts.models import User
 from koordynata.accounts.roles import Permission
-from koordynata.coordination.enums import BallotState
 from koordynata.coordination.errors import CoordinationRefusal
-from koordynata.coordination.models import Ballot
+from koordynata.foundation import files
+from koordynata.foundation.errors import ChangedMeanwhile
+from koordynata.foundation.files import FileRefused
 from koordynata.opinions import services
-from koordynata.opinions.errors import ChangedMeanwhile, OpinionRefusal
+from koordynata.opinions.errors import OpinionRefusal
 from koordynata.opinions.models import Opinion, OpinionRequest
 
 from ..access import access
 from ..drafts import drafted
-from ..requests import person_of
+from ..refusals import say_on
+from ..requests import person_of, seen_version
 from . import forms
 from .loading import handled
 from .page import render_page
@@ -51,16 +53,6 @@ def opinion_of(shown: OpinionRequest) -> Opinion:
     return found
 
 
-def ballot_of(shown: OpinionRequest) -> Ballot:
-    """The last closed ballot over a position of the office. Raises OpinionRefusal."""
-    motions = shown.proposals.filter(motion__isnull=False).values("motion")
-    found = Ballot.objects.filter(motion__in=motions, state=BallotState.CLOSED).order_by("-closed_at", "-pk")
-    ballot = found.select_related("motion__item__meeting__term__body").first()
-    if ballot is None:
-        raise OpinionRefusal(_("No ballot over this application was closed yet."))
-    return ballot
-
-
 def _request(service: Callable[..., Any]) -> Do:
     """A verb of the application."""
     return lambda shown, values, by: service(request=shown, by=by, **values)
@@ -72,7 +64,14 @@ def _opinion(service: Callable[..., Any]) -> Do:
 
 
 def _decide(shown: OpinionRequest, values: dict[str, Any], by: User) -> Opinion:
-    return services.decide(request=shown, ballot=ballot_of(shown), by=by)
+    return services.decide(request=shown, by=by)
+
+
+def _record_position(shown: OpinionRequest, values: dict[str, Any], by: User) -> Any:
+    """With the file that came along."""
+    file = values.pop("file")
+    more = {"name": file.name, "content": file.read(files.LARGEST + 1)} if file else {}
+    return services.record_prior_opinion(request=shown, by=by, **values, **more)
 
 
 VERBS: dict[str, Verb] = {
@@ -83,7 +82,7 @@ VERBS: dict[str, Verb] = {
     "off_agenda": Verb("vote", _request(services.take_off_agenda), forms.OffAgendaForm),
     "apart": Verb("vote", _request(services.treat_apart)),
     "ask": Verb("positions", _request(services.ask_for_position), forms.AskForm),
-    "prior": Verb("positions", _request(services.record_prior_opinion), forms.PriorForm),
+    "prior": Verb("positions", _record_position, forms.PriorForm),
     "position": Verb("vote", _request(services.write_position), forms.PositionForm),
     "motion": Verb("vote", _request(services.move_position)),
     "decide": Verb("vote", _decide),
@@ -101,7 +100,7 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Carry out a verb; with mistakes the page comes back with the form open."""
     shown, rule = handled(request, pk), VERBS[verb]
     more = {"shown": shown} if rule.of_request else {}
-    form = rule.form(request.POST, auto_id=f"{verb}_%s", **more)
+    form = rule.form(request.POST, request.FILES, auto_id=f"{verb}_%s", **more)
     late: ChangedMeanwhile | None = None
     if form.is_valid():
         late = _carry_out(request, shown, verb, form)
@@ -120,14 +119,11 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 def _carry_out(request: HttpRequest, shown: OpinionRequest, verb: str, form: BaseForm) -> ChangedMeanwhile | None:
     values = dict(form.cleaned_data)
     if verb in WITH_VERSION:
-        text = request.POST.get("version", "")
-        values["seen_version"] = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+        values["seen_version"] = seen_version(request.POST)
     try:
         VERBS[verb].do(shown, values, person_of(request))
-    except (OpinionRefusal, CoordinationRefusal) as refusal:
-        form.add_error(None, str(refusal))
-    except ValidationError as mistakes:
-        form.add_error(None, mistakes.messages)
+    except (OpinionRefusal, CoordinationRefusal, FileRefused, ValidationError) as refusal:
+        say_on(form, refusal)
     except ChangedMeanwhile as late:
         return late
     return None

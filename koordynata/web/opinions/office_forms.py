@@ -23,6 +23,7 @@ def office_forms(shown: OpinionRequest, opinion: Opinion | None) -> dict[str, An
     if shown.state in (S.SUBMITTED, S.COMPLETE, S.ON_AGENDA):
         found["ask_form"] = forms.AskForm(auto_id="ask_%s")
         found["prior_form"] = forms.PriorForm(auto_id="prior_%s")
+        found["position_file_form"] = forms.PositionFileForm(auto_id=False)
     if shown.state in (S.COMPLETE, S.ON_AGENDA):
         found |= _position(shown)
     if opinion and opinion.delivered_on is None:

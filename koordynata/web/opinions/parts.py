@@ -5,9 +5,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -20,6 +19,8 @@ from koordynata.opinions.models import OpinionRequest
 
 from ..access import access
 from ..drafts import drafted
+from ..kept_files import send_kept
+from ..refusals import say_on
 from ..requests import person_of
 from .forms import AttachmentForm, PartnerForm, ResourceForm
 from .loading import own, seen
@@ -44,10 +45,8 @@ def add(request: HttpRequest, pk: int, thing: str) -> HttpResponse:
     if form.is_valid():
         try:
             _add(shown, thing, form.cleaned_data, request)
-        except (OpinionRefusal, FileRefused) as refusal:
-            form.add_error(None, str(refusal))
-        except ValidationError as mistakes:
-            form.add_error(None, mistakes.messages)
+        except (OpinionRefusal, FileRefused, ValidationError) as refusal:
+            say_on(form, refusal)
         else:
             messages.success(request, _("Saved."))
             return redirect("opinions:request", pk=pk)
@@ -80,12 +79,4 @@ def remove(request: HttpRequest, pk: int, thing: str, part: int) -> HttpResponse
 @require_safe
 def attachment(request: HttpRequest, pk: int, attachment: int) -> HttpResponse:
     """An attached file, always as a download: the browser is never to run it."""
-    found = get_object_or_404(seen(request, pk).attachments, pk=attachment)
-    try:
-        content = files.read(found.digest)
-    except (FileNotFoundError, ValueError):
-        raise Http404 from None
-    headers = {"X-Content-Type-Options": "nosniff"}
-    if header := content_disposition_header(True, found.file_name):
-        headers["Content-Disposition"] = header
-    return HttpResponse(content, content_type=found.content_type, headers=headers)
+    return send_kept(get_object_or_404(seen(request, pk).attachments, pk=attachment))

@@ -9,17 +9,19 @@ from django.utils.translation import gettext_lazy
 
 from koordynata.accounts.models import User
 from koordynata.accounts.roles import Permission
+from koordynata.foundation.periods import SchoolYear
 from koordynata.foundation.tables import Column, Kind
 from koordynata.opinions.kinds import kinds
-from koordynata.opinions.models import Opinion, OpinionRequest
+from koordynata.opinions.models import FollowUp, Opinion, OpinionRequest
 from koordynata.opinions.queries.register import accuracy as accuracy_of
 from koordynata.opinions.queries.register import visible_opinions
 from koordynata.registry.scopes import scope_of
 
 from ..access import access
 from ..downloads import send_table, wanted_format
+from ..paging import page_of
 from ..requests import person_of
-from .following import follow_up_view
+from .following import FindingRow, follow_up_view
 
 PER_PAGE = 50
 COLUMNS: list[Column[Opinion]] = [
@@ -37,6 +39,28 @@ COLUMNS: list[Column[Opinion]] = [
     Column(gettext_lazy("Valid until"), Kind.DATE, gettext_lazy("Last day of validity"), lambda o: o.valid_until),
     Column("SHA-256", Kind.TEXT, gettext_lazy("Hash of the evidence sheet"), lambda o: o.evidence.digest),
 ]
+
+FOLLOWED_PER_PAGE = 20
+FINDING_COLUMNS: list[Column[tuple[FollowUp, FindingRow]]] = [
+    Column(gettext_lazy("Number"), Kind.TEXT, gettext_lazy("Number and year of the opinion"),
+           lambda line: line[0].opinion.signature),
+    Column(gettext_lazy("Kind of opinion"), Kind.TEXT, gettext_lazy("What was decided"),
+           lambda line: line[0].opinion.kind_info.name),
+    Column(gettext_lazy("Occupation"), Kind.TEXT, gettext_lazy("Occupation applied for"),
+           lambda line: line[0].opinion.request.occupation.name),
+    Column(gettext_lazy("School"), Kind.TEXT, gettext_lazy("School that applies"),
+           lambda line: line[0].opinion.request.school.name),
+    Column(gettext_lazy("School year"), Kind.TEXT, gettext_lazy("The newest that says something"),
+           lambda line: str(SchoolYear(line[0].year))),
+    Column(gettext_lazy("Outcome"), Kind.TEXT, gettext_lazy("What the year showed of the opinion"),
+           lambda line: line[0].get_outcome_display()),
+    Column(gettext_lazy("Finding"), Kind.TEXT, gettext_lazy("What was compared"), lambda line: line[1].title),
+    Column(gettext_lazy("Foreseen"), Kind.TEXT, gettext_lazy("What the evidence said"),
+           lambda line: line[1].said.words if line[1].said else ""),
+    Column(gettext_lazy("Came"), Kind.TEXT, gettext_lazy("What the year showed"), lambda line: line[1].came.words),
+    Column(gettext_lazy("Judgement"), Kind.TEXT, gettext_lazy("Against what was foreseen"),
+           lambda line: line[1].judgement),
+]  # fmt: skip
 
 
 @access(Permission.VIEW_OPINIONS)
@@ -66,10 +90,14 @@ def accuracy(request: HttpRequest) -> HttpResponseBase:
     """How good past opinions were."""
     user = person_of(request)
     found = accuracy_of(user)
-    ids = [one.opinion.request_id for one in found.newest]
+    if wanted_format(request):
+        lines = [(one, row) for one in found.newest for row in follow_up_view(one).rows]
+        return send_table(request, _("How good past opinions were"), FINDING_COLUMNS, lines)
+    page = page_of(request, found.newest, FOLLOWED_PER_PAGE)
+    ids = [one.opinion.request_id for one in page]
     mine = OpinionRequest.objects.visible_to(user).filter(pk__in=ids)
     context = {
-        "hits": found.hits, "rows": [(one, follow_up_view(one)) for one in found.newest],
+        "hits": found.hits, "rows": [(one, follow_up_view(one)) for one in page], "page": page,
         "open_to_reader": set(mine.values_list("pk", flat=True)), "office": _handles(user),
     }  # fmt: skip
     return render(request, "opinions/accuracy.html", context)

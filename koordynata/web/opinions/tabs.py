@@ -1,13 +1,13 @@
 """The tabs of an application's page."""
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from koordynata.opinions.models import OpinionRequest
+
+from ..tabs import Tab
 
 TABS: dict[str, tuple[str, str | Promise]] = {
     "application": ("request", _("Application")),
@@ -17,16 +17,6 @@ TABS: dict[str, tuple[str, str | Promise]] = {
     "opinion": ("request_opinion", pgettext_lazy("tab", "Opinion")),
     "following": ("request_following", _("After the opinion")),
 }
-
-
-@dataclass(frozen=True)
-class Tab:
-    """One tab."""
-
-    url: str
-    label: str
-    here: bool
-    count: int | None
 
 
 def tabs_of(shown: OpinionRequest, here: str) -> list[Tab]:

@@ -1,5 +1,7 @@
 """The office's own template for opinions: looked at, replaced, taken back."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -44,8 +46,20 @@ def template(request: HttpRequest) -> HttpResponse:
     versions = (
         OpinionTemplate.objects.filter(region__in=regions).select_related("region").order_by("region", "-version")
     )
-    context = {"form": form, "regions": regions, "versions": versions, "fields": sorted(EXAMPLE)}
+    context = {"form": form, "regions": regions, "versions": versions, "fields": _fields()}
     return render(request, "opinions/template.html", context, status=422 if form.errors else 200)
+
+
+def _fields() -> list[tuple[str, str]]:
+    """Each field with its example; of a list the names that stand in each of its rows."""
+    return [(name, _told(value)) for name, value in sorted(EXAMPLE.items())]
+
+
+def _told(value: Any) -> str:
+    if not isinstance(value, list):
+        return str(value)
+    first = value[0]
+    return "; ".join(f"{name}: {part}" for name, part in first.items()) if isinstance(first, dict) else str(first)
 
 
 @access(Permission.HANDLE_OPINIONS)

@@ -26,8 +26,8 @@ from koordynata.opinions.queries.windows import Window, regions_kept_by, visible
 from ..access import access
 from ..downloads import send_table, wanted_format
 from ..drafts import drafted
+from ..refusals import say_beside
 from ..requests import person_of
-from .applying import show_mistakes
 from .forms import WindowForm
 
 STATES: dict[str, tuple[str, str, Callable[[], str]]] = {
@@ -121,8 +121,6 @@ def _carried_out(form: WindowForm, do: Callable[[], Any]) -> bool:
         return False
     try:
         do()
-    except OpinionRefusal as refusal:
-        form.add_error(None, str(refusal))
-    except ValidationError as mistakes:
-        show_mistakes(form, mistakes)
+    except (OpinionRefusal, ValidationError) as refusal:
+        say_beside(form, refusal)
     return not form.errors

@@ -1,7 +1,5 @@
 """Entering and changing an institution; whoever comes late sees the difference and keeps the text."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -11,25 +9,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from koordynata.accounts.roles import Permission
-from koordynata.registry.errors import ChangedMeanwhile
+from koordynata.foundation.errors import ChangedMeanwhile
 from koordynata.registry.models import Institution
 from koordynata.registry.queries.values import values_of, version_of
 from koordynata.registry.services import create_institution, update_institution
 
 from ..access import access
+from ..clashes import clashes
 from ..drafts import drafted
+from ..refusals import say_beside
 from ..requests import person_of
 from .forms import InstitutionForm
 from .loading import editable, seen
-
-
-@dataclass(frozen=True)
-class Clash:
-    """One field in which the saved text and the entered one differ."""
-
-    label: str
-    saved: Any
-    entered: Any
 
 
 @access(Permission.EDIT_REGISTERS)
@@ -42,7 +33,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         try:
             made = create_institution(values=form.cleaned_data, by=user)
         except ValidationError as mistakes:
-            _show_mistakes(form, mistakes)
+            say_beside(form, mistakes)
         else:
             messages.success(request, _("Saved."))
             return redirect("registry:institution", pk=made.pk)
@@ -63,29 +54,15 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
                 institution=shown, values=form.cleaned_data, seen_version=request.POST.get("version", ""), by=user
             )
         except ChangedMeanwhile as late:
-            current = seen(request, pk)
-            context |= {"version": version_of(current), "late": late, "clashes": _clashes(form, values_of(current))}
+            current, entered = seen(request, pk), values_of(Institution(**form.cleaned_data))
+            both = clashes(form, values_of(current), entered)
+            context |= {"version": version_of(current), "late": late, "clashes": both}
             return render(request, "registry/edit.html", context, status=409)
         except ValidationError as mistakes:
-            _show_mistakes(form, mistakes)
+            say_beside(form, mistakes)
         else:
             messages.success(request, _("Saved."))
             return redirect("registry:institution", pk=shown.pk)
     if form.errors:
         context["version"] = request.POST.get("version", "")
     return render(request, "registry/edit.html", context, status=422 if form.errors else 200)
-
-
-def _show_mistakes(form: InstitutionForm, mistakes: ValidationError) -> None:
-    for name, texts in mistakes.message_dict.items():
-        form.add_error(name if name in form.fields else None, texts)
-
-
-def _clashes(form: InstitutionForm, saved: Mapping[str, Any]) -> list[Clash]:
-    """Where the entered text differs from what stands in the register now."""
-    entered = values_of(Institution(**form.cleaned_data))
-    return [
-        Clash(str(form.fields[name].label), saved[name], entered[name])
-        for name in entered
-        if (saved[name] or "") != (entered[name] or "")
-    ]

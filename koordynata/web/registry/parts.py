@@ -13,6 +13,7 @@ from koordynata.registry.errors import RegistryRefusal
 
 from ..access import access
 from ..drafts import drafted
+from ..refusals import say_beside
 from ..requests import person_of
 from .adders import ADDERS, form_of
 from .detail import render_institution
@@ -28,10 +29,8 @@ def add(request: HttpRequest, pk: int, thing: str) -> HttpResponse:
     if form.is_valid():
         try:
             adder.verb(**{adder.institution: shown}, by=person_of(request), **form.cleaned_data)
-        except RegistryRefusal as refusal:
-            form.add_error(None, str(refusal))
-        except ValidationError as mistakes:
-            form.add_error(None, mistakes)
+        except (RegistryRefusal, ValidationError) as refusal:
+            say_beside(form, refusal)
         else:
             messages.success(request, _("Saved."))
             return redirect("registry:institution", pk=shown.pk)

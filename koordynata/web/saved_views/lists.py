@@ -67,5 +67,17 @@ LISTS = {
             "audit", "audit", _("Audit log"),
             ("who", "verb", "kind", "name", "since", "until"),
         ),
+        SavableList(
+            "opinions", "opinions:requests", _("Applications for an opinion"),
+            ("q", "state", "occupation", "territory", "season", "window", "sort"),
+        ),
+        SavableList("opinion_register", "opinions:register", _("Register of opinions"), ("kind",)),
+        SavableList("work_queue", "office:queue", _("Work queue"), ("q", "source", "urgency")),
+        SavableList("duties", "office:duties", _("Calendar of duties"), ("year", "region", "state")),
+        SavableList(
+            "letters", "office:letters", _("Correspondence"),
+            ("q", "direction", "way", "series", "state", "since", "until", "sort"),
+        ),
+        SavableList("actions", "office:actions", _("Own actions"), ("q", "kind", "state", "year", "sort")),
     )
 }  # fmt: skip

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from koordynata.accounts.models import User
-from koordynata.registry.errors import NotAllowed, RegistryRefusal
+from koordynata.registry.errors import RegistryRefusal
 from koordynata.registry.models import SavedView
 from koordynata.registry.queries.saved_views import own_views, shared_views, views_for
 from koordynata.registry.rules import may_share_views_in
 from koordynata.registry.services import change_view, delete_view, save_view, stop_sharing
 
 from ..access import SIGNED_IN, access
+from ..refusals import say_on
 from ..regions import region_of
 from ..requests import person_of
 from .forms import SavedViewForm
@@ -95,12 +96,8 @@ def _answer(
     if form.is_valid():
         try:
             return keep(form)
-        except NotAllowed:
-            raise Http404 from None
-        except RegistryRefusal as refusal:
-            form.add_error(None, str(refusal))
-        except ValidationError as mistakes:
-            form.add_error(None, mistakes.messages)
+        except (RegistryRefusal, ValidationError) as refusal:
+            say_on(form, refusal)
     return render(request, "saved_views/edit.html", context | {"form": form}, status=422 if form.errors else 200)
 
 
@@ -119,9 +116,6 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 def unshare(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a shared view back to its owner."""
     view: SavedView = get_object_or_404(shared_views(region_of(request)), pk=pk)
-    try:
-        stop_sharing(view=view, by=person_of(request))
-    except NotAllowed:
-        raise Http404 from None
+    stop_sharing(view=view, by=person_of(request))
     messages.success(request, _("The region does not share the view any more."))
     return redirect("saved_views")

@@ -2,19 +2,22 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
 from koordynata.accounts.models import User
 from koordynata.accounts.roles import Permission
+from koordynata.foundation.tables import Column, Kind
 from koordynata.reference.enums import TerritoryKind
 from koordynata.registry.scopes import scope_of
 from koordynata.registry.search import INSTITUTION, OCCUPATION, QUALIFICATION, SCHOOL, Hit, find
 
 from ..access import SIGNED_IN, access
+from ..downloads import send_table, wanted_format
 from ..limits import SEARCHES, within_limit
 from ..requests import person_of
 
@@ -45,15 +48,32 @@ class Group:
     results: list[Result]
 
 
+Line = tuple[Group, Result]
+COLUMNS: list[Column[Line]] = [
+    Column(gettext_lazy("Kind"), Kind.TEXT, gettext_lazy("What was found"), lambda line: line[0].title),
+    Column(gettext_lazy("Name"), Kind.TEXT, gettext_lazy("What it is called"), lambda line: line[1].title),
+    Column(gettext_lazy("Details"), Kind.TEXT, gettext_lazy("More about it"), lambda line: line[1].note),
+    Column(gettext_lazy("Address"), Kind.TEXT, gettext_lazy("Page in this house; empty: none"),
+           lambda line: line[1].url),
+]  # fmt: skip
+
+
 @access(SIGNED_IN)
-def search(request: HttpRequest) -> HttpResponse:
-    """What was asked for among institutions, territories, occupations; for htmx the first few only."""
+def search(request: HttpRequest) -> HttpResponseBase:
+    """What was asked for among institutions, territories, occupations; for htmx the first few only.
+
+    With `format` in the address a file of the same results.
+    """
     user, text = person_of(request), request.GET.get("q", "").strip()[:100]
     small = bool(request.htmx and not request.htmx.boosted)  # type: ignore[attr-defined]
     if text and not within_limit(request, SEARCHES):
         return render(request, "web/too_many.html", status=429)
     hits = _find(user, text, SUGGESTIONS if small else RESULTS)
-    context = {"q": text, "groups": _groups(hits), "found": len(hits), "most": RESULTS}
+    groups = _groups(hits)
+    if wanted_format(request):
+        lines = [(group, result) for group in groups for result in group.results]
+        return send_table(request, _("Search results"), COLUMNS, lines)
+    context = {"q": text, "groups": groups, "found": len(hits), "most": RESULTS}
     return render(request, "search/_suggestions.html" if small else "search/search.html", context)
 
 

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
+from koordynata.foundation.audit import name_in
 from koordynata.intelligence.metrics import inputs, units
 from koordynata.intelligence.queries import Figure, GapClass, GapPart, GapRow, MetricCard, RegionFigure, SchoolRow
 from koordynata.intelligence.queries.parts import TITLES
@@ -30,6 +31,7 @@ register.filter("verb_label", wording.verb_label)
 register.filter("object_label", wording.object_label)
 register.filter("field_label", wording.field_label)
 register.filter("shown_value", wording.shown_value)
+register.filter("who", name_in)
 register.filter("web_address", addresses.web_address)
 register.filter("years_of_learning", learning.years_of_learning)
 register.filter("gap_part", lambda part: str(TITLES.get(part, part)))

@@ -8,7 +8,6 @@ from django.utils.safestring import SafeString
 
 from koordynata.coordination.models import Ballot, Meeting
 from koordynata.coordination.queries.live import Live
-from koordynata.coordination.queries.tiles import Place
 from koordynata.web.coordination import seats, showing, tabs
 
 register = template.Library()
@@ -28,10 +27,9 @@ def choice_words(choice: str) -> str:
     return showing.choice_words(choice)
 
 
-@register.simple_tag
-def place_words(place: str) -> str:
-    """How a seat is taken."""
-    return seats.place_words()[Place(place)]
+register.simple_tag(seats.circles, name="seat_circles")
+register.simple_tag(seats.people_here)
+register.simple_tag(seats.people_options)
 
 
 @register.inclusion_tag("coordination/_result.html")

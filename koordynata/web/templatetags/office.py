@@ -23,7 +23,7 @@ def money(amount: Decimal | None) -> str:
     """`1 234,50 zł`; what is not set is said."""
     if amount is None:
         return _("not set")
-    return _("%s zł") % figures.number(float(amount), 2)
+    return _("PLN %s") % figures.number(float(amount), 2)
 
 
 @register.filter

@@ -34,7 +34,7 @@ class Step:
 STEPS = (
     Step(
         "desk",
-        "main .band",
+        "main .band:not(.work)",
         _("The desk"),
         _("The day begins here: deficits that last, the map of the region, and how fresh the figures are."),
     ),

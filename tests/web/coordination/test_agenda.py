@@ -16,13 +16,13 @@ from django.test.utils import CaptureQueriesContext
 
 from koordynata.accounts.models import User
 from koordynata.coordination import services
+from koordynata.coordination.exports import pack_pdf
 from koordynata.coordination.exports.pack import pack_of
 from koordynata.coordination.models import Paper
 from koordynata.coordination.queries.papers import documents, papers_of
 from koordynata.coordination.services.items import ITEM_FIELDS
-from koordynata.coordination.stale import state_of
 from koordynata.foundation import files
-from koordynata.web.coordination import packs
+from koordynata.foundation.stale import state_of
 from tests.conftest import make_user
 from tests.foundation.documents.reading import lacks, pdf_words, roles
 from tests.foundation.test_files import PDF
@@ -179,12 +179,12 @@ def test_hostile_text_stays_text_in_the_pdf(called: Called, office: Client) -> N
     assert lacks(office.get(called.url("pakiet.pdf")).content) == []
 
 
-def test_long_texts_are_cut_and_the_reader_is_told(called: Called, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(packs, "LONGEST_PRINTED", 10)
-    monkeypatch.setattr(packs, "LONGEST_TOGETHER", 15)
+def test_a_text_is_printed_whole_or_not_at_all(called: Called, monkeypatch: pytest.MonkeyPatch) -> None:
     groups = documents(papers_of(called.meeting, confidential=True))
-    printed = packs._all_printed(pack_of(one for group in groups.values() for one in group))
-    assert [(one.text, one.cut) for one in printed] == [("tajna ofer", True), ("wersj", True)]
+    packed = pack_of(one for group in groups.values() for one in group)
+    assert [one.text for one in pack_pdf.printed(packed)] == ["tajna oferta", "wersja druga"]
+    monkeypatch.setattr(pack_pdf, "MOST_PRINTED", 15)
+    assert [one.text for one in pack_pdf.printed(packed)] == ["tajna oferta", ""]
 
 
 def test_packs_are_counted_with_the_exports(called: Called, office: Client, settings: Any) -> None:

@@ -16,7 +16,7 @@ from koordynata.coordination import services
 from koordynata.coordination.enums import MeetingState, Reply
 from koordynata.coordination.models import Meeting
 from koordynata.coordination.services.calling import TOLD
-from koordynata.coordination.stale import state_of
+from koordynata.foundation.stale import state_of
 from tests.coordination.conftest import Team
 
 from .conftest import Called, local, plan

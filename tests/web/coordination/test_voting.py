@@ -178,3 +178,14 @@ def test_a_vote_at_the_last_instant(team: Team, phone: Phones, time_machine: Any
     assert said(own.vote(ballot, FOR)) == "The ballot is closed. Nothing was changed."
     time_machine.move_to(ballot.opened_at + timedelta(minutes=4, seconds=59), tick=False)
     assert "Your vote was taken" in own.vote(ballot, FOR)
+
+
+def test_the_page_of_a_closed_ballot_names_what_decided(team: Team, phone: Phones) -> None:
+    ballot = team.ballot(team.meeting())
+    own, told = phone(team, ballot.motion.item.meeting, "a"), ("Adopted: 2 in", "Quorum reached", "Simple majority")
+    page = own.page(part=f"glosowania/{ballot.pk}/")
+    assert not any(words in page for words in told), "the closing decides"
+    team.vote(ballot, a=FOR, b=FOR, c=AGAINST)
+    team.close(ballot)
+    page = own.page(part=f"glosowania/{ballot.pk}/")
+    assert all(words in page for words in told)

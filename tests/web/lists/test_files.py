@@ -22,6 +22,7 @@ TEMPLATES = Path(koordynata.__file__).parent / "web/templates"
 LISTS = [
     "/instytucje/", "/instytucje/podobne/", "/importy/", "/dziennik/", "/osoby/", "/luki/", "/zawody/", "/branze/",
     "/biuro/", "/biuro/korespondencja/", "/biuro/obowiazki/", "/biuro/dzialania/", "/biuro/interesariusze/",
+    "/opinie/", "/opinie/rejestr/", "/opinie/nabory/",
     "/terytoria/", "/kwadrant/", "/metody/", "/zespoly/", "/porownanie/?a_territory=1607&b_territory=1661",
 ]  # fmt: skip
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -21,11 +20,12 @@ from koordynata.coordination.models import Case, DutyMark, Letter, OwnAction
 from koordynata.foundation import work
 from koordynata.registry.models import Institution
 from koordynata.web.office.subjects import PAGES, address_of
+from tests.days import Ahead
 from tests.foundation.test_files import PDF
 from tests.web.intelligence import fakes
 
-TODAY, DAY = timezone.localdate(), timedelta(days=1)
-PAGES_OF_THE_OFFICE = ["", "korespondencja/", "korespondencja/nowe/", "obowiazki/", f"obowiazki/{TODAY.year}.ics",
+today = timezone.localdate
+PAGES_OF_THE_OFFICE = ["", "korespondencja/", "korespondencja/nowe/", "obowiazki/", "obowiazki/2026.ics",
                        "dzialania/", "dzialania/nowe/", "interesariusze/"]  # fmt: skip
 
 
@@ -44,8 +44,8 @@ def told(**changes: Any) -> dict[str, Any]:
     """A letter with a new case round it, as the form sends it."""
     return {
         "series": "general", "title": "Dane o naborze", "direction": "outgoing", "way": "e_delivery",
-        "counterpart": "Kuratorium (przykład)", "subject": "Prośba o dane", "dated_on": TODAY.isoformat(),
-        "handled_on": TODAY.isoformat(), "address": "", "their_sign": "", "answer_due": "", "concerns": "",
+        "counterpart": "Kuratorium (przykład)", "subject": "Prośba o dane", "dated_on": today().isoformat(),
+        "handled_on": today().isoformat(), "address": "", "their_sign": "", "answer_due": "", "concerns": "",
     } | changes  # fmt: skip
 
 
@@ -73,7 +73,7 @@ class TestLetters:
         file = SimpleUploadedFile("pismo.pdf", PDF, "application/pdf")
         made = enter(office, file=file, address="ae:pl-12345-67890-abcde-12")
         letter = Letter.objects.get()
-        assert str(letter) == f"EDU.4301.1.{TODAY.year}/1" and letter.address == "AE:PL-12345-67890-ABCDE-12"
+        assert str(letter) == f"EDU.4301.1.{today().year}/1" and letter.address == "AE:PL-12345-67890-ABCDE-12"
         assert made["Location"] == f"/biuro/sprawy/{letter.case_id}/"
         page = office.get(made["Location"]).content.decode()
         assert "pismo.pdf" in page and "Prośba o dane" in page and "Nie znaleziono publicznego formatu" in page
@@ -81,7 +81,7 @@ class TestLetters:
         assert answer.content == PDF and answer["Content-Disposition"].startswith("attachment")
 
     def test_a_second_letter_goes_into_the_case_and_answers_the_first(self, land: Any, office: Client) -> None:
-        enter(office, answer_due=TODAY.isoformat())
+        enter(office, answer_due=today().isoformat())
         case, asked = Case.objects.get(), Letter.objects.get()
         enter(office, case=case.pk, series="", title="", direction="incoming", answers=asked.pk)
         assert [letter.position for letter in case.letters.order_by("pk")] == [1, 2]
@@ -91,9 +91,9 @@ class TestLetters:
     @pytest.mark.parametrize(
         "changes",
         [{"series": ""}, {"title": ""}, {"series": "nothing"}, {"direction": "sideways"}, {"address": "AE:PL-1"},
-         {"handled_on": (TODAY + DAY).isoformat()}, {"dated_on": "31.02.2026"}, {"subject": "x" * 301},
+         {"handled_on": Ahead(1)}, {"dated_on": "31.02.2026"}, {"subject": "x" * 301},
          {"subject": "a\0b"}, {"case": "987654321"}, {"case": "x"}, {"concerns": "meeting:987654321"},
-         {"concerns": "user:1"}, {"answer_due": (TODAY - DAY).isoformat()},
+         {"concerns": "user:1"}, {"answer_due": Ahead(-1)},
          {"file": SimpleUploadedFile("list.pdf", b"MZ", "application/pdf")}],
     )  # fmt: skip
     def test_what_is_refused_leaves_nothing_behind(self, changes: dict[str, Any], land: Any, office: Client) -> None:
@@ -142,7 +142,7 @@ class TestLetters:
     def test_a_case_is_closed_and_opened_again(self, things: Any, office: Client) -> None:
         case = things["case"]
         office.post(f"/biuro/sprawy/{case.pk}/zamknij/")
-        assert Case.objects.get(pk=case.pk).closed_on == TODAY
+        assert Case.objects.get(pk=case.pk).closed_on == today()
         assert enter(office, case=case.pk).status_code == 422
         office.post(f"/biuro/sprawy/{case.pk}/zamknij/", {"reopen": "1"})
         assert Case.objects.get(pk=case.pk).closed_on is None
@@ -158,12 +158,12 @@ class TestLetters:
 
 class TestDuties:
     def mark(self, client: Client, **changes: Any) -> Any:
-        values = {"region": "16", "duty": "forecast", "year": TODAY.year, "month": 2, "done_on": TODAY.isoformat(),
+        values = {"region": "16", "duty": "forecast", "year": today().year, "month": 2, "done_on": today().isoformat(),
                   "note": "wczytano"} | changes  # fmt: skip
         return client.post("/biuro/obowiazki/wykonane/", values)
 
     def test_marked_and_taken_back(self, land: Any, office: Client, coordinator: User) -> None:
-        assert self.mark(office)["Location"] == f"/biuro/obowiazki/?region=16&year={TODAY.year}"
+        assert self.mark(office)["Location"] == f"/biuro/obowiazki/?region=16&year={today().year}"
         page = office.get("/biuro/obowiazki/?state=done").content.decode()
         assert "wczytano" in page and str(coordinator) in page and "Cofnij" in page
         for _ in range(2):
@@ -173,7 +173,7 @@ class TestDuties:
     @pytest.mark.parametrize(
         "changes",
         [{"region": "12"}, {"region": "99"}, {"duty": "x"}, {"duty": "a\0"}, {"month": 3}, {"month": 13}, {"year": 1},
-         {"year": "x"}, {"done_on": ""}, {"done_on": (TODAY + DAY).isoformat()}, {"note": "x" * 301}],
+         {"year": "x"}, {"done_on": ""}, {"done_on": Ahead(1)}, {"note": "x" * 301}],
     )  # fmt: skip
     def test_what_the_calendar_does_not_have_is_refused(
         self, changes: dict[str, Any], land: Any, office: Client
@@ -183,7 +183,7 @@ class TestDuties:
         assert "call late" in office.get(answer["Location"]).content.decode()
 
     def test_the_calendar_file(self, land: Any, office: Client) -> None:
-        answer = office.get(f"/biuro/obowiazki/{TODAY.year}.ics")
+        answer = office.get(f"/biuro/obowiazki/{today().year}.ics")
         assert answer["Content-Type"].startswith("text/calendar") and answer.content.count(b"BEGIN:VEVENT") > 8
         assert office.get("/biuro/obowiazki/99999.ics").status_code == 200
 
@@ -290,8 +290,10 @@ def test_the_number_of_queries_stays(page: str, things: Any, office: Client, coo
     counts = []
     for n in range(3):
         services.enter_letter(case=things["case"], direction="incoming", way="post", counterpart="x", subject=f"x{n}",
-                              dated_on=TODAY, handled_on=TODAY, answer_due=TODAY, by=coordinator)  # fmt: skip
-        services.plan_action(territory=land["16"], name=f"x{n}", kind="study", starts=TODAY, ends=TODAY, by=coordinator)
+                              dated_on=today(), handled_on=today(), answer_due=today(), by=coordinator)  # fmt: skip
+        services.plan_action(
+            territory=land["16"], name=f"x{n}", kind="study", starts=today(), ends=today(), by=coordinator
+        )
         with CaptureQueriesContext(connection) as captured:
             office.get(page)
         counts.append(len(captured))
@@ -302,7 +304,7 @@ def test_a_case_keeps_its_number_of_queries(things: Any, office: Client, coordin
     counts = []
     for n in range(3):
         services.enter_letter(case=things["case"], direction="incoming", way="post", counterpart="x", subject=f"x{n}",
-                              dated_on=TODAY, handled_on=TODAY, concerns=f"meeting:{things['meeting'].pk}",
+                              dated_on=today(), handled_on=today(), concerns=f"meeting:{things['meeting'].pk}",
                               attached=[(f"{n}.pdf", PDF + b" " * n)], answers=things["letter"], by=coordinator)  # fmt: skip
         with CaptureQueriesContext(connection) as captured:
             office.get(f"/biuro/sprawy/{things['case'].pk}/")

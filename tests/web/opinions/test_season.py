@@ -18,10 +18,12 @@ from koordynata.coordination import services as coordination
 from koordynata.coordination.models import Meeting
 from koordynata.opinions import services
 from koordynata.opinions.enums import RequestState
+from koordynata.opinions.errors import OpinionRefusal
 from koordynata.opinions.models import IntakeWindow, Opinion, OpinionRequest
 from tests.coordination.conftest import Team, make_team, team  # noqa: F401
 from tests.foundation.documents.reading import docx_text, lacks
 from tests.foundation.documents.test_docx import with_part
+from tests.foundation.test_files import PDF
 from tests.opinions.conftest import Stage, make_request, stage  # noqa: F401
 
 CODES = ("311407", "311928", "711603")
@@ -50,7 +52,7 @@ def test_a_season_is_decided_in_one_block(
 ) -> None:
     office, ids, meeting = as_user(coordinator), [one.pk for one in season], called(team)
     assert "3" in bulk(office, "complete", chosen=ids)
-    assert "3" in bulk(office, "prepare", which="all", query="state=open")
+    bulk(office, "prepare", which="all", query="state=open")
     page = office.get("/opinie/?sort=-evidence").content.decode()
     assert page.count("przeciw: ") == 3 and page.count('name="chosen"') == 3
     bulk(office, "position", chosen=ids[:2], kind="positive")
@@ -73,6 +75,8 @@ def test_a_season_is_decided_in_one_block(
     office.post(f"{block}dorecz/", {"way": "e_delivery", "on": timezone.localdate().isoformat()})
     assert Opinion.objects.filter(delivered_on__isnull=False).count() == 3
     assert office.get(block).status_code == 200
+    told = b"".join(office.get(f"{block}?format=csv").streaming_content).decode("utf-8-sig")
+    assert all(f"{one.signature};" in told for one in season) and "format=xlsx" in office.get(block).content.decode()
 
 
 def _vote_on_all(team: Team, item: int, by: User) -> None:
@@ -156,6 +160,53 @@ def test_asked_and_answered(make_request: Any, stage: Stage, coordinator: User, 
                 {"source": "working_group", "body_name": "Grupa robocza", "stance": "for", "given_on": today})  # fmt: skip
     prior = request.prior_opinions.get()
     assert prior.asked_on and prior.stance == "for" and prior.given_on
+
+
+def test_the_file_behind_a_position(
+    make_request: Any, stage: Stage, coordinator: User, school_head: User, stranger: User, as_user: Any
+) -> None:
+    """It comes with the position or later, is what its name says, and keeps its older versions until the vote."""
+    request, office = stage.submitted(make_request()), as_user(coordinator)
+    page, today = f"/opinie/{request.pk}/", timezone.localdate().isoformat()
+    values = {"source": "working_group", "body_name": "Grupa robocza", "stance": "for", "given_on": today}
+    false = office.post(f"{page}dodaj-stanowisko/", values | {"file": SimpleUploadedFile("uchwala.pdf", b"MZ\x90")})
+    assert false.status_code == 422 and not request.prior_opinions.exists(), "neither the file nor the position"
+    office.post(f"{page}dodaj-stanowisko/", values | {"file": SimpleUploadedFile("uchwala.pdf", PDF)})
+    position = request.prior_opinions.get()
+    first = position.files.get()
+    more = f"{page}stanowiska/{position.pk}/dodaj-plik/"
+    office.post(more, {"file": SimpleUploadedFile("uchwala.pdf", PDF)})
+    assert position.files.count() == 1, "the same file again is no new version"
+    office.post(more, {"file": SimpleUploadedFile("uchwala.pdf", b"MZ\x90")})
+    assert "Wybierz plik." in office.post(more, follow=True).content.decode() and position.files.count() == 1
+    office.post(more, {"file": SimpleUploadedFile("uchwala-2.pdf", PDF + b" ")})
+    assert list(position.files.values_list("version", flat=True)) == [2, 1]
+    told = office.get(f"{page}stanowiska/").content.decode()
+    assert "uchwala-2.pdf" in told and "Starsze wersje" in told and "Dodaj nowszą wersję" in told
+    file = f"{page}stanowiska/{position.pk}/pliki/{first.pk}/"
+    answer = as_user(school_head).get(file)
+    assert answer.content == PDF and answer["Content-Disposition"].startswith("attachment")
+    assert "dodaj-plik" not in as_user(school_head).get(f"{page}stanowiska/").content.decode()
+    assert as_user(school_head).post(more, {"file": SimpleUploadedFile("x.pdf", PDF)}).status_code == 404
+    assert as_user(stranger).get(file).status_code == 404
+
+
+def test_a_position_takes_no_file_before_its_answer_nor_after_the_vote(
+    make_request: Any, stage: Stage, coordinator: User
+) -> None:
+    request = stage.submitted(make_request())
+    asked = services.ask_for_position(request=request, source="working_group", body_name="Grupa", by=coordinator)
+    with pytest.raises(OpinionRefusal, match="jeszcze nie odpowiedziało"):
+        services.attach_to_position(position=asked, name="a.pdf", content=PDF, by=coordinator)
+    given = services.record_prior_opinion(
+        request=request, source="working_group", body_name="Grupa", stance="for", given_on=timezone.localdate(),
+        by=coordinator,
+    )  # fmt: skip
+    services.attach_to_position(position=given, name="a.pdf", content=PDF, by=coordinator)
+    OpinionRequest.objects.filter(pk=request.pk).update(state=RequestState.DECIDED)
+    with pytest.raises(OpinionRefusal, match="między złożeniem"):
+        services.attach_to_position(position=given, name="b.pdf", content=PDF + b" ", by=coordinator)
+    assert given.files.count() == 1
 
 
 def test_figures_that_changed_since_the_freezing(
@@ -246,7 +297,9 @@ def test_an_opinion_from_the_old_books(
     assert opinion.evidence.sheet["about"]["day"] == "2022-03-10" and opinion.evidence.frozen_at
     office.post("/opinie/trafnosc/przelicz/")
     assert opinion.follow_ups.count() == 2
-    assert office.get("/opinie/trafnosc/").status_code == 200
+    page = office.get("/opinie/trafnosc/").content.decode()
+    told = b"".join(office.get("/opinie/trafnosc/?format=csv").streaming_content).decode("utf-8-sig")
+    assert "format=xlsx" in page and ("7/2022" in told) == ("7/2022" in page)
 
 
 def test_pages_keep_their_number_of_queries(make_request: Any, stage: Stage, coordinator: User, as_user: Any) -> None:

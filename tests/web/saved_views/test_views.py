@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from koordynata.accounts.models import User
 from koordynata.foundation.models import AuditEvent
+from koordynata.opinions.queries.lists import RequestFilter
 from koordynata.reference.models import Territory
 from koordynata.registry import services
 from koordynata.registry.errors import NotAllowed, RegistryRefusal
@@ -20,6 +23,10 @@ from koordynata.registry.services import saved_views
 from koordynata.web.audit.filters import AuditFilterForm
 from koordynata.web.intelligence.forms import GapFilters
 from koordynata.web.intelligence.views.gaps import FILTERS
+from koordynata.web.office.action_forms import ActionFilterForm
+from koordynata.web.office.correspondence import LetterFilterForm
+from koordynata.web.office.duties import DutyFilterForm
+from koordynata.web.office.queue import QueueFilterForm
 from koordynata.web.registry.filters import InstitutionFilterForm
 from koordynata.web.saved_views.lists import LISTS
 from tests.conftest import make_user
@@ -183,4 +190,29 @@ def test_every_filter_of_a_list_can_be_saved() -> None:
     assert set(LISTS["institutions"].names) == {*InstitutionFilterForm.base_fields, "sort"}
     assert set(LISTS["gaps"].names) == {*FILTERS, "sort"} == {*GapFilters.base_fields, "sort"}
     assert set(LISTS["audit"].names) == set(AuditFilterForm.base_fields)
+    assert set(LISTS["opinions"].names) == {field.name for field in fields(RequestFilter)}
+    assert set(LISTS["work_queue"].names) == set(QueueFilterForm.base_fields)
+    assert set(LISTS["duties"].names) == set(DutyFilterForm.base_fields)
+    assert set(LISTS["letters"].names) == {*LetterFilterForm.base_fields, "sort"}
+    assert set(LISTS["actions"].names) == {*ActionFilterForm.base_fields, "sort"}
     assert set(LISTS["occupations"].names) < set(LISTS["gaps"].names)
+
+
+@pytest.mark.parametrize(("page", "query"), [
+    ("opinions", "state=open&sort=-evidence"), ("opinion_register", "kind=positive"), ("work_queue", "urgency=overdue"),
+    ("duties", "state=due"), ("letters", "direction=incoming"), ("actions", "state=planned"),
+])  # fmt: skip
+def test_lists_of_the_office_keep_their_views(page: str, query: str, coordinator: User, as_user: Any) -> None:
+    """Offered where something is filtered, saved, and found again above the list. Negative control: the plain list."""
+    client, entry = as_user(coordinator), LISTS[page]
+    address, form = reverse(entry.url_name), f"/widoki/zapisz/{page}/"
+    assert form not in client.get(address).content.decode()
+    assert form in client.get(f"{address}?{query}").content.decode()
+    assert client.post(form, {"name": "Widok biura", "query": query})["Location"] == f"{address}?{query}"
+    told = client.get(address).content.decode()
+    assert f'href="{address}?{query.replace("&", "&amp;")}">Widok biura</a>' in told
+    assert client.get("/widoki/").content.decode().count("Widok biura") >= 1
+
+
+def test_a_list_that_is_closed_to_a_person_keeps_no_view(member: User, as_user: Any) -> None:
+    assert as_user(member).post("/widoki/zapisz/letters/", {"name": "x", "query": "way=post"}).status_code == 404

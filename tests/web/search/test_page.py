@@ -103,3 +103,14 @@ def test_searches_are_limited(index: None, member: User, as_user: Any, settings:
     settings.SEARCHES_PER_MINUTE = 2
     client = as_user(member)
     assert [client.get("/szukaj/?q=nysa").status_code for _ in range(3)] == [200, 200, 429]
+
+
+def test_what_was_found_can_be_taken_home(index: None, member: User, as_user: Any) -> None:
+    """The same results as on the page; nothing is offered where nothing was found."""
+    client = as_user(member)
+    assert "format=csv" in client.get("/szukaj/?q=nysie").content.decode()
+    answer = client.get("/szukaj/?q=nysie&format=csv")
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    assert "Technikum nr 1 w Nysie (przykład)" in text and "powiat nyski" in text and "/instytucje/" in text
+    assert b"".join(client.get("/szukaj/?q=nysie&format=xlsx").streaming_content).startswith(b"PK")
+    assert "format=csv" not in client.get("/szukaj/?q=xqzw").content.decode()

@@ -15,6 +15,8 @@ from koordynata.coordination.days import end_of, last_day
 from koordynata.coordination.models import Body
 from koordynata.coordination.queries.composition import Composition, Filled, composition, term_at
 
+YEARS = range(1900, 2201)
+
 
 class Command(HouseCommand):
     help = gettext_noop("Prints who sits in a body: seats, sides, balance, substitutes, who ends when.")
@@ -36,8 +38,12 @@ class Command(HouseCommand):
 
 
 def _moment(day: date | None) -> datetime:
-    """Now, or the last moment of a day."""
-    return end_of(day) - timedelta(microseconds=1) if day else timezone.now()
+    """Now, or the last moment of a day. Raises Refused."""
+    if day is None:
+        return timezone.now()
+    if day.year not in YEARS:
+        raise Refused(_("Give a year from %(first)d to %(last)d.") % {"first": YEARS[0], "last": YEARS[-1]})
+    return end_of(day) - timedelta(microseconds=1)
 
 
 def _body(name: str | None, territory: str) -> Body:

@@ -27,7 +27,7 @@ class Command(HouseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         today = timezone.localdate()
-        year, region = options["year"] or today.year, _region(options["region"])
+        year, region = today.year if options["year"] is None else options["year"], _region(options["region"])
         if year not in YEARS:
             raise Refused(_("Give a year from %(first)d to %(last)d.") % {"first": YEARS[0], "last": YEARS[-1]})
         lines = year_of_duties(region, year, today)
@@ -44,7 +44,7 @@ class Command(HouseCommand):
 
 def _region(code: str | None) -> Territory:
     rows = Territory.objects.filter(kind=TerritoryKind.VOIVODESHIP, withdrawn_run=None).order_by("code")
-    found = (rows.filter(code=code) if code else rows).first()
+    found = (rows if code is None else rows.filter(code=code)).first()
     if found is None:
         raise Refused(_("There is no voivodeship “%s”.") % (code or ""))
     return found

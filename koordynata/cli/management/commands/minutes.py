@@ -12,6 +12,7 @@ from koordynata.coordination.models import Minutes
 from koordynata.coordination.protocol import minutes_docx, minutes_pdf
 from koordynata.foundation.documents.refusals import DocumentRefusal
 
+NUMBERS = 2**63  # as far as databases count
 _MAKERS = {".pdf": minutes_pdf, ".docx": minutes_docx}
 
 
@@ -24,7 +25,8 @@ class Command(HouseCommand):
 
     def handle(self, *args: Any, meeting: int, file: Path, **options: Any) -> None:
         related = ("meeting__term__body__territory", "meeting__presiding", "approved_in", "approved_by")
-        found = Minutes.objects.filter(meeting=meeting).select_related(*related).first()
+        rows = Minutes.objects.filter(meeting=meeting) if 0 < meeting < NUMBERS else Minutes.objects.none()
+        found = rows.select_related(*related).first()
         if found is None:
             raise Refused(_("There are no minutes of such a meeting: %d") % meeting)
         maker = _MAKERS.get(file.suffix.lower())

@@ -1,4 +1,4 @@
-"""`koordynata remind`: sends today's reminders of tasks now; workers do it each morning by themselves."""
+"""`koordynata remind`: sends the day's reminders and morning mails now; workers do it each morning by themselves."""
 
 from typing import Any
 
@@ -7,11 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from koordynata.cli.command import HouseCommand
-from koordynata.jobs.reminding import remind_of_tasks
+from koordynata.jobs.digest import send_work_digests
+from koordynata.jobs.reminding import remind_of_answers, remind_of_tasks
 
 
 class Command(HouseCommand):
-    help = gettext_noop("Sends today's reminders of tasks. Workers do it each morning; sent ones are not sent again.")
+    help = gettext_noop("Sends today's reminders and morning mails, each once. Workers do it each morning.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(_("Letters sent: %d") % remind_of_tasks(timezone.localdate()))
+        today = timezone.localdate()
+        letters = remind_of_tasks(today) + remind_of_answers(today) + send_work_digests(today)
+        self.stdout.write(_("Letters sent: %d") % letters)

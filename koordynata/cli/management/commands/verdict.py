@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from koordynata.cli.command import REFUSED, HouseCommand, Refused
+from koordynata.cli.files import content_of
 from koordynata.coordination.verdict import Result, Verdict, most_able, verdict_at
-from koordynata.coordination.verdict.case_file import CaseFile
+from koordynata.coordination.verdict.case_file import CaseFile, of_our_time
 from koordynata.coordination.verdict.case_reading import CaseRefused, read_case
 from koordynata.coordination.verdict.telling import as_data, quorum_words, result_words, rule_words
-
-LARGEST = 20_000_000  # bytes
 
 
 class Command(HouseCommand):
@@ -32,7 +31,7 @@ class Command(HouseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            case = read_case(_content(options["file"]))
+            case = read_case(content_of(options["file"]))
             verdict = _verdict(case, options["at"])
         except CaseRefused as refusal:
             self._say(refusal, as_json=options["json"])
@@ -47,23 +46,15 @@ class Command(HouseCommand):
             self.stderr.write(f"{place}: {sentence}")
 
 
-def _content(file: Path) -> bytes:
-    """What the file holds, never more than may be read. Raises Refused."""
-    try:
-        with file.open("rb") as opened:
-            content = opened.read(LARGEST + 1)
-    except OSError as error:
-        raise Refused(f"{file}: {error.strerror}") from None
-    if len(content) > LARGEST:
-        raise Refused(_("The file is larger than %d MB.") % (LARGEST // 1_000_000))
-    return content
-
-
 def _verdict(case: CaseFile, asked: datetime | None) -> Verdict:
     council, procedure, ballot = case.parts()
     at = asked or case.at or ballot.closed or timezone.now()
     if at.tzinfo is None:
         raise Refused(_("Give the moment with its offset from UTC, as 2026-11-27T10:42:00+01:00."))
+    try:
+        of_our_time(at)
+    except ValueError as error:
+        raise Refused(_(str(error))) from None
     shown = sum((ballot.hands or {}).values())
     if shown > (able := most_able(council, procedure, ballot, max(at, ballot.opened))):
         message = _("%(cast)d hands were counted, but only %(able)d may vote.")

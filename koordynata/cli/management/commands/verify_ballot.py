@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from koordynata.cli.command import HouseCommand, Refused
+from koordynata.cli.files import json_of
 from koordynata.coordination import recount
 
 
@@ -22,12 +23,7 @@ class Command(HouseCommand):
         parser.add_argument("--json", action="store_true", help=_("print one JSON object"))
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            record = json.loads(options["record"].read_text(encoding="utf-8"))
-        except OSError as error:
-            raise Refused(f"{options['record']}: {error.strerror}") from None
-        except ValueError:
-            raise Refused(_("This file is not JSON in UTF-8.")) from None
+        record = json_of(options["record"])
         if wrong := recount.faults(record):
             raise Refused(_("The record does not hold: %s.") % "; ".join(wrong))
         own = _paper_of(record, options["receipt"])
@@ -35,9 +31,9 @@ class Command(HouseCommand):
             self.stdout.write(json.dumps({"counts": recount.counts(record), "own": own}, ensure_ascii=False))
             return
         for choice, number in recount.counts(record).items():
-            self.stdout.write(f"{choice:<24}{number:>6}")
+            self.stdout.write(f"{recount.printable(choice):<24}{number:>6}")
         if own:
-            self.stdout.write(_("The paper of this receipt says: %s") % own)
+            self.stdout.write(_("The paper of this receipt says: %s") % recount.printable(own))
 
 
 def _paper_of(record: dict[str, Any], code: str | None) -> str | None:

@@ -27,6 +27,8 @@ SEATS: list[Column[Filled]] = [
     Column(_("Seat"), Kind.INTEGER, _("Number of the seat in the term"), lambda row: row.seat.number),
     Column(_("Side"), Kind.TEXT, _("Side for which the seat speaks"), lambda row: row.side.name),
     Column(_("Organisation"), Kind.TEXT, _("Who delegates to the seat"), lambda row: row.seat.organisation),
+    Column(_("Institution"), Kind.TEXT, _("The entry of the register behind the seat"),
+           lambda row: row.seat.institution.name if row.seat.institution else ""),
     Column(_("With a vote"), Kind.TEXT, _("“no”: an advisory seat"), lambda row: yes_no(row.seat.voting)),
     Column(_("State"), Kind.TEXT, _("Filled, vacant or suspended"), lambda row: state_words(row)),
     Column(_("Person"), Kind.TEXT, _("Who holds the seat"), lambda row: row.mandate.member.name if row.mandate else ""),

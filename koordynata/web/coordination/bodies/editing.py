@@ -10,12 +10,13 @@ from koordynata.accounts.roles import Permission
 from koordynata.coordination import services
 from koordynata.coordination.models import Mandate, Substitute
 from koordynata.coordination.services import bodies, people
-from koordynata.coordination.versions import version_of
+from koordynata.foundation.stale import state_of, values_of
 
 from ...access import access
+from ...clashes import clashes
 from ...drafts import drafted
 from ...requests import person_of
-from .carrying import DONE, LATE, carry_out, clashes, tell
+from .carrying import DONE, LATE, carry_out, tell
 from .forms import BodyForm
 from .loading import kept, member_of
 from .page import frame
@@ -41,8 +42,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "body": shown,
-        "version": version_of(shown, bodies.EDITABLE),
-        "clashes": clashes(form, shown) if status == LATE else [],
+        "version": state_of(shown, bodies.EDITABLE),
+        "clashes": clashes(form, values_of(shown, bodies.EDITABLE), form.cleaned_data) if status == LATE else [],
     }
     return render(request, "coordination/bodies/edit.html", context, status=status)
 
@@ -66,8 +67,8 @@ def person(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     if status == LATE:
         shown = member_of(body, member)
     context = frame(request, body, "") | {
-        "member": shown, "form": form, "version": version_of(shown, people.EDITABLE),
-        "clashes": clashes(form, shown) if status == LATE else [],
+        "member": shown, "form": form, "version": state_of(shown, people.EDITABLE),
+        "clashes": clashes(form, values_of(shown, people.EDITABLE), form.cleaned_data) if status == LATE else [],
         "account_form": AccountForm(member=shown, reader=person_of(request), auto_id="account_%s"),
         "mandates": Mandate.objects.filter(member=shown, seat__term__body=body).select_related("seat__term"),
         "stands_in": Substitute.objects.filter(member=shown, mandate__seat__term__body=body).select_related(

@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy
 
 from koordynata.accounts.roles import Permission
 from koordynata.coordination.enums import BodyKind, MandateEnd, MandateFunction
-from koordynata.coordination.queries.history import Step, events_of, steps_of
+from koordynata.coordination.queries.history import events_of, steps_of
 from koordynata.coordination.rules import may_run
 from koordynata.coordination.sides import sides
 from koordynata.foundation.tables import Column, Kind
-from koordynata.registry.queries.history import Difference
+from koordynata.registry.queries.history import Difference, Step
 
 from ...access import access
 from ...differences import Told

@@ -15,8 +15,8 @@ from ...access import access
 from ...downloads import send_table, wanted_format
 from ...drafts import drafted
 from ...paging import page_of
+from ...refusals import say_beside
 from ...requests import person_of
-from .carrying import show_mistakes
 from .columns import BODIES
 from .forms import NewBodyForm
 
@@ -45,7 +45,7 @@ def create(request: HttpRequest) -> HttpResponse:
         try:
             body = services.create_body(by=user, **form.cleaned_data)
         except ValidationError as mistakes:
-            show_mistakes(form, mistakes)
+            say_beside(form, mistakes)
         else:
             return redirect("bodies:body", pk=body.pk)
     return render(request, "coordination/bodies/edit.html", {"form": form}, status=422 if form.errors else 200)

@@ -1,7 +1,6 @@
 """The page of one body: composition, rules, working groups, history."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
@@ -26,6 +25,7 @@ from koordynata.coordination.rules import may_run, may_see_contacts
 from ...access import access
 from ...downloads import send_table, wanted_format
 from ...requests import person_of
+from ...tabs import Tab
 from .carrying import tell
 from .columns import CONTACTS, SEATS
 from .loading import seen
@@ -33,16 +33,6 @@ from .verbs import BODY, TERM
 
 IN_TERM = ("seat", "person")
 INSTANT = timedelta(microseconds=1)
-
-
-@dataclass(frozen=True)
-class Tab:
-    """One tab."""
-
-    url: str
-    label: str
-    here: bool
-    count: int | None = None
 
 
 def frame(request: HttpRequest, body: Body, here: str) -> dict[str, Any]:

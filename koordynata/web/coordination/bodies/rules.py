@@ -15,6 +15,7 @@ from koordynata.coordination.models import Body, RulesOfProcedure
 from koordynata.coordination.queries.rules import version_on
 from koordynata.coordination.rules_in_words import Sentence, sentences
 from koordynata.coordination.verdict.rules_file import BodyRules
+from koordynata.foundation.files import ACCEPT, LARGEST
 
 from ...access import access
 from ...drafts import drafted
@@ -43,6 +44,12 @@ def rules(request: HttpRequest, pk: int) -> HttpResponse:
     own = list(body.rules_versions.order_by("-valid_from"))
     context = frame(request, body, "rules") | {
         "versions": [_version(row, row == now) for row in own],
+        "accept": ACCEPT,
+        "kinds": _("%(kinds)s, up to %(most)d MB.")
+        % {
+            "kinds": ACCEPT.replace(",", " "),
+            "most": LARGEST // 2**20,
+        },
         "inherited": _version(now, True) if now and now.body_id != body.pk else None,
     }
     return render(request, "coordination/bodies/rules.html", context)

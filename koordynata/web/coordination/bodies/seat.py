@@ -14,7 +14,7 @@ from koordynata.coordination.models import Body, Mandate, Seat
 from koordynata.coordination.queries.composition import Filled, seat_at
 from koordynata.coordination.rules import may_see_contacts
 from koordynata.coordination.services.seats import EDITABLE
-from koordynata.coordination.versions import version_of
+from koordynata.foundation.stale import state_of
 
 from ...access import access
 from ...requests import person_of
@@ -66,5 +66,5 @@ def _forms(body: Body, shown: Seat) -> dict[str, Any]:
         "questions": questions, "today": timezone.localdate(),
         "open_question": next((one for one in questions if one.answered_on is None), None),
         "answer_form": QUESTION.form_of("answer", body),
-        "change_form": ChangeSeatForm(instance=shown, auto_id="change_%s"), "version": version_of(shown, EDITABLE),
+        "change_form": ChangeSeatForm(instance=shown, auto_id="change_%s"), "version": state_of(shown, EDITABLE),
     }  # fmt: skip

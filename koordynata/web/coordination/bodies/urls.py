@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import acting, editing, groups, history, lists, page, rules, seat
+from . import acting, editing, groups, history, lists, page, rules, rules_text, seat
 
 app_name = "bodies"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("<int:pk>/zmien/", editing.change, name="change"),
     path("<int:pk>/regulamin/", rules.rules, name="rules"),
     path("<int:pk>/regulamin/nowy/", rules.new_rules, name="new_rules"),
+    path("<int:pk>/regulamin/<int:version>/plik/", rules_text.text, name="rules_text"),
+    path("<int:pk>/regulamin/<int:version>/dolacz/", rules_text.attach, name="attach_rules_text"),
     path("<int:pk>/grupy/", groups.groups, name="groups"),
     path("<int:pk>/grupy/nowa/", acting.act, {"verb": "group"}, name="set_up_group"),
     path("<int:pk>/sprawozdania/", acting.act, {"verb": "report"}, name="hand_in_report"),

@@ -4,9 +4,11 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from koordynata.accounts.models import User
 from koordynata.coordination.models import Meeting
+from koordynata.foundation.files import ACCEPT
 from koordynata.foundation.periods import SchoolYear
 from koordynata.opinions.models.request import own_schools
 from koordynata.reference.models import Occupation
@@ -19,6 +21,12 @@ DAY = {"type": "date"}
 def day_field(label: Any, **more: Any) -> forms.DateField:
     """A day, picked or written."""
     return forms.DateField(label=label, widget=forms.DateInput(DAY, format="%Y-%m-%d"), **more)
+
+
+def file_field(label: Any, **more: Any) -> forms.FileField:
+    """A file of a kind that people attach."""
+    told = _("PDF, DOCX, XLSX, ODT, ODS, PNG or JPG, up to 8 MB.")
+    return forms.FileField(label=label, widget=forms.ClearableFileInput({"accept": ACCEPT}), help_text=told, **more)
 
 
 def coming_years() -> list[tuple[int, str]]:

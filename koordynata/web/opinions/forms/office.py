@@ -13,7 +13,7 @@ from koordynata.opinions.kinds import kinds
 from koordynata.opinions.models import OpinionRequest
 from koordynata.opinions.queries.cases import meetings_for, window_of
 
-from .choices import MeetingField, day_field
+from .choices import MeetingField, day_field, file_field
 
 
 class ReturnForm(forms.Form):
@@ -59,6 +59,13 @@ class PriorForm(forms.Form):
     given_on = day_field(_("Given on"))
     act = forms.CharField(label=_("Resolution or letter"), max_length=120, required=False)
     text = forms.CharField(label=_("Text"), required=False, max_length=5000, widget=forms.Textarea({"rows": 3}))
+    file = file_field(_("Resolution or letter (file)"), required=False)
+
+
+class PositionFileForm(forms.Form):
+    """The file behind a position that is recorded."""
+
+    file = file_field(_("File"))
 
 
 class PositionForm(forms.Form):

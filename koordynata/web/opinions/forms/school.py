@@ -7,14 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from koordynata.accounts.models import User
-from koordynata.foundation.files import ACCEPT
 from koordynata.opinions.enums import ResourceKind
 from koordynata.opinions.law import attachment_rules, in_force
 from koordynata.opinions.models import OpinionRequest
 from koordynata.reference.models import Occupation, SchoolType
 from koordynata.registry.models import Institution
 
-from .choices import coming_years, day_field, occupations, schools_of
+from .choices import coming_years, day_field, file_field, occupations, schools_of
 
 
 class StartForm(forms.Form):
@@ -94,10 +93,7 @@ class AttachmentForm(forms.Form):
     """A file and what it is."""
 
     kind = forms.ChoiceField(label=_("Kind of attachment"))
-    file = forms.FileField(
-        label=_("File"), widget=forms.ClearableFileInput({"accept": ACCEPT}),
-        help_text=_("PDF, DOCX, XLSX, ODT, ODS, PNG or JPG, up to 8 MB."),
-    )  # fmt: skip
+    file = file_field(_("File"))
 
     def __init__(self, *args: Any, shown: OpinionRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from koordynata.coordination.models import Meeting
+from koordynata.opinions.enums import BulkVerb
 from koordynata.opinions.kinds import kinds
 from koordynata.opinions.models import IntakeWindow
 from koordynata.opinions.queries.windows import coming_meetings, regions_kept_by
@@ -13,12 +14,10 @@ from koordynata.reference.models import Territory
 
 from .choices import MeetingField, day_field
 
-VERBS = {
-    "complete": _("accept as complete"),
-    "prepare": _("prepare the evidence"),
-    "position": _("draft the position from the evidence"),
-    "agenda": _("put on the agenda in one item and freeze the evidence"),
-}
+VERBS = [
+    *((verb.value, verb.label) for verb in (BulkVerb.COMPLETE, BulkVerb.PREPARE, BulkVerb.POSITION)),
+    ("agenda", _("put on the agenda in one item and freeze the evidence")),
+]
 
 
 class BulkForm(forms.Form):
@@ -28,7 +27,7 @@ class BulkForm(forms.Form):
         label=_("Which applications"), widget=forms.RadioSelect, initial="chosen",
         choices=[("chosen", _("the ticked ones")), ("all", _("all of this list, on every page of it"))],
     )  # fmt: skip
-    verb = forms.ChoiceField(label=_("What to do"), widget=forms.RadioSelect, choices=list(VERBS.items()))
+    verb = forms.ChoiceField(label=_("What to do"), widget=forms.RadioSelect, choices=VERBS)
     kind = forms.ChoiceField(label=_("Kind of opinion"), required=False, help_text=_("For the position."))
     meeting = MeetingField(
         Meeting.objects.none(),

@@ -52,3 +52,9 @@ if (document.querySelector("[data-print-now]")) addEventListener("load", () => w
 
 /* What is wrong with a form is read first. */
 document.querySelector("main [role=alert][tabindex]")?.focus();
+
+/* On a narrow screen the tabs scroll: the current one is to be seen. */
+for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+  const row = tab.closest(".tabs");
+  if (tab.offsetLeft + tab.offsetWidth > row.offsetLeft + row.clientWidth) row.scrollLeft = tab.offsetLeft - row.offsetLeft - 24;
+}

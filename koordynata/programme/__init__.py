@@ -1,0 +1,1 @@
+"""Programmes from areas to proof: versions, actions, indicators, actuals, facts, reports."""

@@ -1,0 +1,1 @@
+"""Structures of programmes read from files."""

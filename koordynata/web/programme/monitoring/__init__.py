@@ -1,0 +1,1 @@
+"""The tab "Monitoring": what needs a decision, lights, curves, schedule, money, powiats, changes."""
