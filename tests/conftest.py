@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -28,6 +29,18 @@ from .scheduling import SharedGround
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> SharedGround:
     """With several workers: what shares its ground stays together."""
     return SharedGround(config, log)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the garbage collector need not walk over it for every test."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
+def pytest_unconfigure() -> None:
+    """Else libraries complain, at the end, of what was never taken down."""
+    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)

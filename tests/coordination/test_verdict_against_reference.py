@@ -25,6 +25,8 @@ from . import comparing
 from . import reference_verdict as reference
 from .random_ballots import ballot_of
 
+pytestmark = pytest.mark.either_database
+
 BALLOTS, BLOCK = 10_000, 1000
 REASONS = ["not_open", "not_acting", "recused", "unknown_choice", "already_cast"]
 WANTED = [

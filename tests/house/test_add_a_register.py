@@ -24,6 +24,8 @@ from koordynata.sources import catalogue
 from tests.loading import loader
 from tests.registry.test_merging import forgotten_by_a_merge
 
+pytestmark = pytest.mark.either_database
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs/how-to/add-a-register.md").read_text("utf-8")
 BLOCKS = {path: code for code, path in re.findall(r"```python\n(# (\S+\.py)\n.*?)```", PAGE, re.DOTALL)}

@@ -17,6 +17,8 @@ from koordynata.intelligence.metrics.catalogue import CARDS
 from koordynata.intelligence.metrics.gap import balance, classify, subscore
 from koordynata.sources import catalogue
 
+pytestmark = pytest.mark.either_database
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 NAMES = [str(page.relative_to(ROOT)) for page in PAGES]

@@ -19,7 +19,7 @@ from koordynata.reference.models import Occupation
 
 from .conftest import CARRIER, SIGNALLER, Land
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from koordynata.intelligence.queries import where_taught
 from .conftest import PLATELAYER, Land
 from .laid import Row, laid, place, territory
 
+pytestmark = pytest.mark.either_database
+
 OCCUPATION = "311407"
 
 

@@ -24,7 +24,7 @@ from koordynata.sources.models import ImportRun, Snapshot
 
 from .conftest import CARRIER, PLATELAYER, SIGNALLER, Land
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 
 
 def value(metric: str, territory: str, year: int, subject: str | None = None) -> float | None:

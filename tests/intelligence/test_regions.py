@@ -14,6 +14,8 @@ from tests.conftest import make_territory
 
 from .conftest import SIGNALLER, Land
 
+pytestmark = pytest.mark.either_database
+
 
 @pytest.fixture
 def three(story: Land) -> Land:

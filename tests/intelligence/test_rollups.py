@@ -29,6 +29,8 @@ from koordynata.intelligence.metrics.card import Metric
 
 from .laid import Cell, Row, cells, laid, place, territory
 
+pytestmark = pytest.mark.either_database
+
 YEAR = 2025
 FEWER_ARE_HIDDEN = 10
 # Powiat → its gminas. Areas are made of powiats, of gminas, and of gminas across a border of powiats or voivodeships.

@@ -15,7 +15,7 @@ from koordynata.registry.models import Offer
 
 from .conftest import CARRIER, PLATELAYER, SIGNALLER, Land
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 
 
 def test_a_pass_share_says_why_it_is_silent(story: Land) -> None:

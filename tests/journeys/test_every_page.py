@@ -14,6 +14,8 @@ from playwright.sync_api import Page
 from .axe import findings
 from .conftest import OpenPage
 
+pytestmark = pytest.mark.either_database
+
 PICTURES = os.environ.get("KOORDYNATA_SCREENSHOTS", "")
 OFFICER = "officer.16"
 ADMINISTRATOR = "administrator"

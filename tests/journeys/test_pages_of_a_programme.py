@@ -10,6 +10,8 @@ from playwright.sync_api import Page
 from .conftest import OpenPage
 from .test_every_page import FIRST, wrong_on
 
+pytestmark = pytest.mark.either_database
+
 # From a page, the first address of a kind.
 SAMPLES = [
     ("tresc/", r"/wersje/\d+/[0-9a-f-]{36}/$"), ("wskazniki/", r"/wskazniki/\d+/"), ("okresy/", r"/okresy/\d+/$"),

@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 from .axe import findings
 from .conftest import OpenPage, sign_in
 
+pytestmark = pytest.mark.either_database
+
 
 def begin(page: Page) -> None:
     """Whoever shares the demo account may have closed it."""

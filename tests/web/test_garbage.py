@@ -17,6 +17,8 @@ from .crawling import inside
 from .garbage import WORDS, Fields, names, spoilers
 from .walking import ALWAYS_OUT, Address, addresses, ask, url_of
 
+pytestmark = pytest.mark.either_database
+
 OPEN = [address for address in addresses() if address.policy is not None]
 ROLES = ("coordinator", "member", "school_head", "employer", "stranger", "administrator", "")
 ROOMS = ("coordination:", "bodies:", "resolutions:", "office:", "opinions:", "programme:")

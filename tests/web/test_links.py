@@ -22,6 +22,8 @@ from tests.web.intelligence import fakes
 
 from .crawling import Crawler, Form, forms_of, links_of
 
+pytestmark = pytest.mark.either_database
+
 SEEDS = ["/", *(f"/szukaj/?q={word}" for word in ("technikum", "nysa", "opole", "krakow", "automatyk", "polska"))]
 
 

@@ -22,6 +22,8 @@ from koordynata.web.access import SIGNED_IN, access
 
 from .walking import ALWAYS_OUT, addresses, ask, url_of
 
+pytestmark = pytest.mark.either_database
+
 OPEN = [address for address in addresses() if address.policy is not None]
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE|ALTER|DROP|CREATE|TRUNCATE)\b", re.IGNORECASE)
 # Sessions and counters of the shared cache are not data.
