@@ -16,7 +16,7 @@ from koordynata.foundation.errors import ChangedMeanwhile, Refusal
 from koordynata.foundation.files import LARGEST, FileRefused
 from koordynata.programme import services
 from koordynata.programme.enums import ActualState, MeasureSource
-from koordynata.programme.models import Actual, Evidence, Indicator, Period, Programme
+from koordynata.programme.models import Actual, Indicator, Period, Programme
 from koordynata.programme.queries.reporting import due_in, periods_of, version_for
 from koordynata.programme.rules import may_check, may_report, may_run
 
@@ -205,4 +205,6 @@ def detach(request: HttpRequest, pk: int, period: int, indicator: int, file: int
 def evidence(request: HttpRequest, pk: int, period: int, indicator: int, file: int) -> HttpResponse:
     """A file that proves a value, always as a download."""
     _shown, _found, actual = _indicator(request, pk, period, indicator)
-    return send_kept(get_object_or_404(Evidence, pk=file, actual=actual))
+    if actual is None:  # files of milestones hang on no value either
+        raise Http404
+    return send_kept(get_object_or_404(actual.evidence, pk=file))

@@ -14,7 +14,7 @@ from koordynata.accounts.models import User
 from koordynata.foundation.audit import SYSTEM
 from koordynata.programme import services
 from koordynata.programme.enums import ActualState, Involved
-from koordynata.programme.models import Actual, Indicator, Measure
+from koordynata.programme.models import Actual, Evidence, Indicator, Measure, Milestone
 from koordynata.registry.models import Institution
 from tests.foundation.test_files import PDF
 from tests.programme.conftest import Ground, ground, measure, promised
@@ -162,3 +162,15 @@ def test_a_period_is_reopened_with_a_reason_alone(
         office.post(reopen, {"reason": reason})
         period.refresh_from_db()
         assert period.is_closed == closed
+
+
+def test_a_page_without_a_value_gives_out_no_file_of_another_thing(
+    ground: Ground, reported: Indicator, as_user: As, employer: User, coordinator: User
+) -> None:
+    """The file of a milestone hangs on no value: it must not answer to “the file of no value”."""
+    milestone = Milestone(element=ground.element("1.1.1"), name="Nabór", due=ground.programme.ends)
+    milestone.save()
+    services.reach_milestone(milestone=milestone, on=ground.programme.starts, file=("a.pdf", PDF), by=SYSTEM)
+    file = Evidence.objects.get()
+    for who in (employer, coordinator):
+        assert as_user(who).get(at(ground, reported, "evidence", file.pk)).status_code == 404
