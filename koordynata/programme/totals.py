@@ -53,6 +53,14 @@ def together(series: Iterable[Sequence[Amount | None]]) -> list[Amount | None]:
     return found
 
 
+def baseline_of(baselines: Sequence[Decimal | None], direction: str) -> Decimal | None:
+    """Baselines of several elements added up. A fall needs all of them; what is to grow begins from nothing."""
+    known = [one for one in baselines if one is not None]
+    if not known or (direction == Direction.DOWN and len(known) < len(baselines)):
+        return None
+    return sum(known, Decimal(0))
+
+
 def progress(baseline: Decimal | None, value: Decimal | None, target: Decimal | None, direction: str) -> Decimal | None:
     """The share of the way from the baseline to the target; 1: reached. None where it cannot be said."""
     if value is None or target is None:

@@ -19,6 +19,7 @@ from koordynata.programme.queries.behind import Behind, behind, counted, in_seve
 from koordynata.programme.queries.board import board_of
 from koordynata.programme.queries.made_of import pieces_of, total_of
 from koordynata.programme.queries.places import squares_of
+from koordynata.programme.queries.reporting import due_of
 from koordynata.programme.queries.watched import watched
 from koordynata.programme.services.facts import Told, record_facts
 from koordynata.reference.models import Territory
@@ -238,3 +239,33 @@ def test_behind_asks_as_often_for_many_as_for_few(
         found = look(two_projects, "1", card)
         with django_assert_num_queries(3):
             assert len(counted(found, keys(found)[:50])) == min(many, 50)
+
+
+def test_facts_of_a_dropped_promise_no_longer_count(
+    two_projects: Ground, measure: Define, promised: Promised, land: dict[str, Territory]
+) -> None:
+    card = measure(**BY_PERSON)
+    for code in ("1.1.1", "1.1.2"):
+        promised(code, card, 1, 2)
+    tell(land, ROWS)
+    two_projects.adopt()
+    second = services.open_next_version(programme=two_projects.programme, reason="Przegląd.", by=SYSTEM)
+    dropped = second.commitments.get(indicator__strand=two_projects.element("1.1.2").strand)
+    services.drop_promise(commitment=dropped, by=SYSTEM)
+    board, area = board_of(second), two_projects.element("1", second)
+    found = behind(second, card, area, two_projects.periods[0].ends, list(second.elements.all()), EVERYWHERE)
+    assert found is not None and found.total == board.lines[area.pk][card.pk].value(0) == 1  # ada of P1, not jan of P2
+
+
+def test_an_element_of_what_is_not_put_together_says_it_itself(
+    ground: Ground, measure: Define, promised: Promised
+) -> None:
+    card = measure(over_elements="none", over_time="state")
+    for code in ("1.1", "1.1.1"):
+        promised(code, card, 5)
+    report(card.indicators.get(strand=ground.element("1.1.1").strand), ground.periods[0], 5)
+    ground.adopt()
+    assert [one.element.code for one in due_of(ground.programme, ground.periods[0], None)] == ["1.1", "1.1.1"]
+    pieces = pieces_of(board_of(ground.version), ground.element("1.1"), card, ground.periods)
+    assert [(one.element.code, one.own, one.counts) for one in pieces] == [("1.1", True, True), ("1.1.1", True, False)]
+    assert total_of(pieces, 0) is None

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from koordynata.foundation.audit import SYSTEM
+from koordynata.programme import services
 from koordynata.programme.models import Actual, Indicator, Measure, Period
 from koordynata.programme.queries.board import Board, Line, board_of
 from koordynata.programme.services.actuals import Value, enter_actual
@@ -95,6 +96,55 @@ def test_only_approved_values_count_unless_asked_otherwise(ground: Ground, measu
     report(promised("1.1.1", card, 5, 5), ground.periods[0], 5, approved=False)
     assert shown(board_of(ground.version), "1", card) == [None, None]
     assert shown(board_of(ground.version, approved=False), "1", card) == [5, 5]
+
+
+def test_what_a_version_no_longer_promises_it_neither_counts_nor_waits_for(
+    ground: Ground, measure: Define, promised: Promised
+) -> None:
+    card = measure(over_time="running")
+    for code, value in (("1.1.1", 4), ("1.1.2", 6)):
+        report(promised(code, card, 10, 20), ground.periods[0], value)
+    first = ground.adopt()
+    second = services.open_next_version(programme=ground.programme, reason="Przegląd.", by=SYSTEM)
+    dropped = second.commitments.get(indicator__strand=ground.element("1.1.2").strand)
+    services.drop_promise(commitment=dropped, by=SYSTEM)
+    now, before = line(board_of(second), "1", card), line(board_of(first), "1", card)
+    assert [now.value(0), now.target(0), now.expected] == [4, 10, 1]
+    assert [before.value(0), before.target(0), before.expected] == [10, 20, 2]  # its report says what it said
+
+
+@pytest.mark.parametrize(("over_elements", "direction", "baseline", "value", "target"), [
+    ("ratio", "up", 50, (52, 100), 60), ("ratio", "down", 50, (48, 100), 40), ("sum", "up", 50, 52, 60),
+])  # fmt: skip
+def test_what_hangs_on_one_action_alone_is_as_far_as_that_action(
+    ground: Ground, measure: Define, promised: Promised,
+    over_elements: str, direction: str, baseline: int, value: float | tuple[int, int], target: int,
+) -> None:  # fmt: skip
+    card = measure(over_elements=over_elements, over_time="state", direction=direction)
+    base = {"baseline": Decimal(baseline), "baseline_year": 2025}
+    report(promised("1.1.1", card, target, target, **base), ground.periods[0], value)
+    board = board_of(ground.version)
+    assert [line(board, code, card).progress(0) for code in ("1", "1.1", "1.1.1")] == [Decimal("0.2")] * 3
+
+
+def test_a_fall_is_not_measured_from_half_a_baseline(ground: Ground, measure: Define, promised: Promised) -> None:
+    card = measure(over_time="state", direction="down")
+    base = {"baseline": Decimal(100), "baseline_year": 2025}
+    report(promised("1.1.1", card, 80, 80, **base), ground.periods[0], 90)
+    report(promised("1.1.2", card, 50, 50), ground.periods[0], 60)
+    found = line(board_of(ground.version), "1", card)
+    assert (found.baseline, found.progress(0)) == (None, None)  # else it is further than its goal, having risen
+
+
+def test_what_is_not_put_together_is_said_by_the_element_that_promises_it(
+    ground: Ground, measure: Define, promised: Promised
+) -> None:
+    card = measure(over_elements="none", over_time="state")
+    report(promised("1.1.1", card, 5, 5), ground.periods[0], 5)
+    report(promised("1.1.2", card, 5, 5), ground.periods[0], 7)
+    promised("1.1", card, 6, 6)
+    found = line(board_of(ground.version), "1.1", card)
+    assert (found.value(0), found.reported[0], found.expected) == (None, 0, 1)
 
 
 def test_the_board_asks_the_same_number_of_questions_whatever_its_size(

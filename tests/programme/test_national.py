@@ -228,3 +228,36 @@ def test_nothing_at_all_is_a_page_of_reasons(land: dict[str, Territory]) -> None
     found = national.comparison(TODAY)
     assert found.span is None and {one.territory.code for one in found.regions} == {"12", "16"}
     assert all(cell.obstacles for cell in found.cells.values())
+
+
+def test_the_whole_says_what_the_board_says_of_a_fall_with_half_a_baseline_and_of_a_dropped_promise(
+    make: Make,
+) -> None:
+    ground = make("16")
+    fall = card(ground, **{**AGREEMENTS, "direction": "down"})
+    base = {"baseline": Decimal(100), "baseline_year": 2025}
+    report(promise(ground, "1.1", fall, 80, **base), ground.periods[0], 90)
+    report(promise(ground, "1.2", fall, 50), ground.periods[0], 60)
+    ground.adopt(day=date(2026, 1, 15))
+    half = cell("16", "ZSU-05")
+    assert [half.value, half.target, half.baseline, half.progress] == [150, 130, None, None]
+    second = services.open_next_version(programme=ground.programme, reason="Przegląd.", by=SYSTEM)
+    dropped = second.commitments.get(indicator__strand=ground.element("1.2").strand)
+    services.drop_promise(commitment=dropped, by=SYSTEM)
+    ground.adopt(second, day=date(2026, 5, 1))
+    whole = cell("16", "ZSU-05")
+    assert [whole.value, whole.target, whole.complete] == [90, 80, True]
+    top = next(one for one in board_of(second).of(ground.element("1", second)))
+    assert (top.value(0), top.target(0), top.baseline) == (whole.value, whole.target, whole.baseline)
+
+
+def test_what_is_not_put_together_stands_where_it_is_promised(make: Make) -> None:
+    ground = make("16")
+    alone = card(ground, **{**AGREEMENTS, "over_elements": "none"})
+    promise(ground, "1", alone, 9)
+    report(promise(ground, "1.1", alone, 5), ground.periods[0], 5)
+    report(promise(ground, "1.2", alone, 5), ground.periods[0], 7)
+    ground.adopt(day=date(2026, 1, 15))
+    found = cell("16", "ZSU-05")
+    assert [found.value, found.target, found.reported, found.expected] == [None, 9, 0, 1]
+    assert board_of(ground.version).of(ground.element("1"))[0].value(0) is None

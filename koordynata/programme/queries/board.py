@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ..enums import ActualState, MeasureSource, OverElements
 from ..models import Actual, Commitment, Element, Indicator, Measure, Period, Target, Version
-from ..totals import Amount, by_period, progress, together
+from ..totals import Amount, baseline_of, by_period, progress, together
 from .counting import counted_series
 from .warehouse import metric_series
 
@@ -104,9 +104,10 @@ def _read(version: Version, periods: list[Period], elements: Sequence[Element], 
     children: dict[int | None, list[Element]] = defaultdict(list)
     for element in elements:
         children[element.parent_id].append(element)
-    found = Indicator.objects.filter(strand__in=[one.strand_id for one in elements]).select_related("measure")
+    # What a version promises: an indicator that it has left out counts in earlier versions alone.
+    found = Indicator.objects.filter(commitments__version=version, strand__in=[one.strand_id for one in elements])
     indicators: dict[int, dict[int, Indicator]] = defaultdict(dict)
-    for indicator in found.order_by("pk"):
+    for indicator in found.select_related("measure").order_by("pk"):
         indicators[indicator.strand_id][indicator.measure_id] = indicator
     own = {one.pk: one for by_measure in indicators.values() for one in by_measure.values()}
     values, there = _actuals(periods, own, approved=approved)
@@ -167,11 +168,9 @@ def _line(element: Element, own: Indicator | None, below: list[Line], ground: _G
     commitment, targets = ground.promised.get(own.pk, (None, none)) if own else (None, none)
     if commitment is None and (len(below) == 1 or measure.over_elements not in _NOT_PUT_TOGETHER) and below:
         targets = together([line.targets for line in below])
+    baseline, year = (commitment.baseline, commitment.baseline_year) if commitment else _baseline(measure, below)
     values, reported, expected = _values(element, own, below, measure, ground)
-    return Line(
-        element, measure, own, commitment.baseline if commitment else _sum_of_baselines(measure, below),
-        commitment.baseline_year if commitment else None, values, targets, reported, expected,
-    )  # fmt: skip
+    return Line(element, measure, own, baseline, year, values, targets, reported, expected)
 
 
 def _values(
@@ -180,13 +179,17 @@ def _values(
     """What an element says itself goes before what is put together, so that nothing counts twice."""
     if measure.source == MeasureSource.COUNTED:
         return ground.counted[element.pk, measure.pk], [1] * len(ground.periods), 1
-    if own and (own.pk in ground.values or not below):
+    if own and (own.pk in ground.values or not below or measure.over_elements == OverElements.NONE):
         there = ground.there.get(own.pk, [False] * len(ground.periods))
         return ground.values.get(own.pk, [None] * len(ground.periods)), [int(one) for one in there], 1
     reported = [sum(counts) for counts in zip(*(line.reported for line in below), strict=True)]
     return together([line.values for line in below]), reported, sum(line.expected for line in below)
 
 
-def _sum_of_baselines(measure: Measure, below: list[Line]) -> Decimal | None:
-    known = [line.baseline for line in below if line.baseline is not None]
-    return sum(known, Decimal(0)) if known and measure.over_elements == OverElements.SUM else None
+def _baseline(measure: Measure, below: list[Line]) -> tuple[Decimal | None, int | None]:
+    """Of one element below its own with the year; of several their sum, where values add up."""
+    if len(below) == 1:
+        return below[0].baseline, below[0].baseline_year
+    if measure.over_elements != OverElements.SUM:
+        return None, None
+    return baseline_of([line.baseline for line in below], measure.direction), None

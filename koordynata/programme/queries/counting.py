@@ -58,8 +58,8 @@ def first_days(facts: QuerySet[Fact], measure: Measure) -> First:
 
 def who_counts(version: Version, measure: Measure, elements: Iterable[Element]) -> dict[int, Projects]:
     """The projects whose facts count, for every element that has the measure; three queries."""
-    own = Indicator.objects.filter(measure=measure, strand__elements__version=version).values_list("strand", flat=True)
-    promised = {strand: {measure.pk: measure} for strand in own.order_by("strand")}
+    own = Indicator.objects.filter(measure=measure, commitments__version=version).order_by("strand")
+    promised = {strand: {measure.pk: measure} for strand in own.values_list("strand", flat=True)}
     return {one.pk: projects for one, projects in _who_counts(measure, list(elements), promised, _projects_of(version))}
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db.models import Prefetch
 
-from ..enums import ActualState
+from ..enums import ActualState, OverElements
 from ..models import Actual, Element, Evidence, Measure, Period
 from ..totals import Amount
 from .board import Board, Line
@@ -45,7 +45,8 @@ def pieces_of(board: Board, element: Element, measure: Measure, periods: Iterabl
     speaking: list[str] = []  # paths of elements that say their own value
     for one, line in lines:
         above = any(one.path.startswith(path) for path in speaking)
-        own = line.indicator is not None and (line.indicator.pk in speaks or _is_last(one, line, lines))
+        alone = line.measure.over_elements == OverElements.NONE or _is_last(one, lines)
+        own = line.indicator is not None and (line.indicator.pk in speaks or alone)
         if own:
             speaking.append(one.path)
         key = line.indicator.pk if line.indicator else 0
@@ -59,7 +60,7 @@ def total_of(pieces: Iterable[Piece], at: int) -> Decimal | None:
     return sum(amounts[1:], amounts[0]).shown if amounts else None
 
 
-def _is_last(element: Element, line: Line, lines: list[tuple[Element, Line]]) -> bool:
+def _is_last(element: Element, lines: list[tuple[Element, Line]]) -> bool:
     """Whether nothing below it has the measure: then it is for it to say."""
     return not any(one.pk != element.pk and one.path.startswith(element.path) for one, _line in lines)
 

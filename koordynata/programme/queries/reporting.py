@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ..enums import ActualState, MeasureSource
+from ..enums import ActualState, MeasureSource, OverElements
 from ..models import Actual, Commitment, Element, Indicator, Involvement, Period, Programme, Version
 from .people import institutions_of, runs_programme
 
@@ -68,7 +68,10 @@ def reported_by_hand(version: Version, elements: dict[int, Element]) -> list[Ind
     """What people type in; a promise above others of its measure is put together from them."""
     rows = Commitment.objects.filter(version=version, indicator__measure__source=MeasureSource.TYPED)
     promised = [one.indicator for one in rows.select_related("indicator__measure", "indicator__strand")]
-    paths = [(one.measure_id, elements[one.strand_id].path) for one in promised]
+    paths = [
+        (one.measure_id, elements[one.strand_id].path) for one in promised
+        if one.measure.over_elements != OverElements.NONE
+    ]  # fmt: skip
     return [
         one for one in promised
         if not any(measure == one.measure_id and path != elements[one.strand_id].path

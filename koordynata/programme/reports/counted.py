@@ -16,7 +16,7 @@ Row = tuple[str, Any, dict[str, str]]  # project, person or fact, attributes; in
 
 def counted_parts(ground: Ground) -> dict[tuple[int, int], list[dict[str, Any]]]:
     """By element and measure, as of the last day of the period. Four queries for each counted measure with parts."""
-    of_version = Measure.objects.filter(indicators__strand__elements__version=ground.version)
+    of_version = Measure.objects.filter(indicators__commitments__version=ground.version)
     measures = of_version.filter(source=MeasureSource.COUNTED).distinct().order_by("code")
     parts = {}
     for measure in (one for one in measures if one.dimensions):

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from ...enums import ActualState, OverTime
-from ...models import Actual, Commitment, Indicator, Measure, Target
+from ...models import Actual, Commitment, Measure, Target
 from ...totals import Amount
 from .shapes import Region, Span
 
@@ -38,14 +38,16 @@ class Ground:
 
 
 def read_ground(regions: Iterable[Region], span: Span) -> Ground:
-    """Indicators that carry a common code, their values, their promises; ten queries."""
+    """Promised indicators that carry a common code, their values, their promises; ten queries."""
     regions = [one for one in regions if one.version]
     versions = [one.version.pk for one in regions if one.version]
     programmes = [one.programme.pk for one in regions if one.programme]
     periods = [one.period.pk for one in regions if one.period]
     measures = {one.pk: one for one in Measure.objects.filter(programme__in=programmes).exclude(common="")}
-    rows = Indicator.objects.filter(strand__elements__version__in=versions, measure__in=measures).order_by()
-    names = ("pk", "strand__elements__version", "measure", "strand__elements__path")
+    rows = Commitment.objects.filter(
+        version__in=versions, indicator__measure__in=measures, indicator__strand__elements__version=F("version")
+    ).order_by()
+    names = ("indicator", "version", "indicator__measure", "indicator__strand__elements__path")
     ground = Ground([Place(*row) for row in rows.values_list(*names)], measures)
     _read_values(ground, programmes, periods, span)
     _read_promises(ground, versions, periods, span)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ...enums import MeasureSource, OverElements
 from ...models import Measure
-from ...totals import Amount, together
+from ...totals import Amount, baseline_of, together
 from .ground import Ground, Place
 
 _NOT_PUT_TOGETHER = (OverElements.NONE, OverElements.RATIO, OverElements.DISTINCT)
@@ -58,10 +58,8 @@ def _resolved(node: _Node, measure: Measure, ground: Ground) -> Whole:
     key = node.place.indicator
     below = [_resolved(one, measure, ground) for one in node.below]
     summed = _put_together(below, measure) if len(below) != 1 else below[0]
-    baseline, target = ground.promised.get((node.place.version, key), (None, None))
-    if (node.place.version, key) not in ground.promised:
-        baseline, target = summed.baseline, summed.target
-    if key in ground.ever or not below:
+    baseline, target = ground.promised[node.place.version, key]
+    if key in ground.ever or not below or measure.over_elements == OverElements.NONE:
         return Whole(ground.values.get(key), target, baseline, int(key in ground.there), 1)
     return Whole(summed.value, target, baseline, summed.reported, summed.expected)
 
@@ -71,10 +69,9 @@ def _put_together(these: list[Whole], measure: Measure) -> Whole:
         return Whole()
     (value,) = together([[one.value] for one in these])
     (target,) = together([[one.target] for one in these])
-    known = [one.baseline for one in these if one.baseline is not None]
     adds = measure.over_elements == OverElements.SUM
     return Whole(
         value, None if measure.over_elements in _NOT_PUT_TOGETHER else target,
-        sum(known, Decimal(0)) if known and adds else None,
+        baseline_of([one.baseline for one in these], measure.direction) if adds else None,
         sum(one.reported for one in these), sum(one.expected for one in these),
     )  # fmt: skip
