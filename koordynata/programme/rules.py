@@ -7,8 +7,9 @@ from koordynata.accounts.roles import Permission
 from koordynata.registry.scopes import scope_of
 
 from .enums import Involved, VersionState
-from .models import Element, Indicator, Involvement, Programme, Report, Version
+from .models import Element, Indicator, Involvement, Period, Programme, Report, Version
 from .queries.people import institutions_of, runs_programme
+from .queries.reporting import version_for
 
 
 def may_see(user: Any, programme: Programme) -> bool:
@@ -40,12 +41,13 @@ def may_comment(user: Any, version: Version, today: date) -> bool:
     return scope_of(user, Permission.COMMENT_PROGRAMMES).covers(version.programme.territory.path)
 
 
-def may_report(user: Any, indicator: Indicator) -> bool:
-    """Whether the user enters values: the office, and whoever answers for an institution involved in the element."""
+def may_report(user: Any, indicator: Indicator, period: Period) -> bool:
+    """Whether the user enters values of a period: the office, and whoever answers for an institution involved then."""
     if may_run(user, indicator.strand.programme):
         return True
-    adopted = Involvement.objects.filter(element__strand=indicator.strand, element__version__state=VersionState.ADOPTED)
-    return adopted.filter(institution__in=institutions_of(user)).exists()
+    version = version_for(indicator.strand.programme, period)
+    involved = Involvement.objects.filter(element__strand=indicator.strand, element__version=version)
+    return version is not None and involved.filter(institution__in=institutions_of(user)).exists()
 
 
 def may_read_report(user: Any, report: Report) -> bool:

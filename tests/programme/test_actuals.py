@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from koordynata.foundation.audit import SYSTEM
 from koordynata.foundation.errors import ChangedMeanwhile
@@ -26,8 +27,10 @@ from koordynata.programme.services.actuals import (
     return_actual,
     submit_actual,
 )
+from koordynata.programme.services.programmes import plan_periods
+from koordynata.reference.models import Territory
 
-from .conftest import Ground
+from .conftest import HALVES, Ground, begun
 
 
 def number(value: float, **more: Any) -> Value:
@@ -156,3 +159,43 @@ def test_a_closed_period_is_reopened_only_with_a_reason(ground: Ground, entered:
     assert not reopen_period(period=ground.periods[0], reason="Błąd w liście.", by=SYSTEM).is_closed
     assert return_actual(actual=entered, reason="Popraw.", by=SYSTEM).state == ActualState.RETURNED
     assert AuditEvent.objects.get(verb="period.reopened").after == {"reason": "Błąd w liście."}
+
+
+def test_a_value_belongs_to_a_period_of_its_own_programme(
+    ground: Ground, indicator: Indicator, land: dict[str, Territory]
+) -> None:
+    other = begun(land["12"])
+    (foreign, *_rest) = plan_periods(programme=other, periods=HALVES, by=SYSTEM)
+    with pytest.raises(ProgrammeRefusal):
+        enter_actual(indicator=indicator, period=foreign, given=number(1), by=SYSTEM)
+
+
+def test_a_step_is_taken_over_what_was_looked_at_alone(ground: Ground, entered: Actual) -> None:
+    """Returned, corrected and submitted anew behind the checker's back: a number that the checker never saw."""
+    looked_at = submit_actual(actual=entered, by=SYSTEM).revision
+    return_actual(actual=entered, reason="Popraw.", by=SYSTEM)
+    enter_actual(indicator=entered.indicator, period=ground.periods[0], given=number(99), by=SYSTEM)
+    submitted = submit_actual(actual=entered, by=SYSTEM)
+    with pytest.raises(ChangedMeanwhile):
+        check_actual(actual=entered, revision=looked_at, by=SYSTEM)
+    checked = check_actual(actual=entered, revision=submitted.revision, by=SYSTEM)
+    again = check_actual(actual=entered, revision=submitted.revision, by=SYSTEM)  # pressed twice
+    assert checked.revision == again.revision
+    with pytest.raises(ChangedMeanwhile):
+        return_actual(actual=entered, reason="Popraw.", revision=looked_at, by=SYSTEM)
+
+
+def _first_asked(queries: CaptureQueriesContext, table: str) -> int:
+    return next(at for at, one in enumerate(queries) if f'FROM "{table}"' in one["sql"])
+
+
+def test_all_take_the_period_before_the_value(ground: Ground, entered: Actual) -> None:
+    """Two who lock the same rows in another order wait for each other until the database gives one of them up."""
+    acts: list[Callable[[], Actual]] = [
+        lambda: enter_actual(indicator=entered.indicator, period=ground.periods[0], given=number(9), by=SYSTEM),
+        lambda: submit_actual(actual=entered, by=SYSTEM),
+    ]
+    for act in acts:
+        with CaptureQueriesContext(connection) as queries:
+            act()
+        assert _first_asked(queries, "programme_period") < _first_asked(queries, "programme_actual")

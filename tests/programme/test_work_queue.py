@@ -78,6 +78,17 @@ def test_a_returned_value_waits_for_whoever_entered_it(
     assert told(school_head, "programme_returned") == []
 
 
+def test_a_returned_value_does_not_wait_for_whoever_left_the_action_before_its_period(
+    school_acts: Ground, coordinator: User, school_head: User
+) -> None:
+    second = services.open_next_version(programme=school_acts.programme, reason="Inna szkoła.", by=SYSTEM)
+    services.take_off(part=school_acts.element("1.1.1", second).involvements.get(), by=SYSTEM)
+    assert school_acts.adopt(second, day=date(2026, 6, 1)).in_force_from == date(2026, 6, 1)
+    services.return_actual(actual=entered(school_acts, coordinator), reason="Brak listy.", by=coordinator)
+    assert told(school_head, "programme_returned") == []  # the page of the value would answer 404
+    assert len(told(coordinator, "programme_returned")) == 1
+
+
 def test_late_actions_and_milestones_wait_until_they_are_done(school_acts: Ground, coordinator: User) -> None:
     found = told(coordinator, "programme_actions")
     assert [one.due for one in found] == [date(2026, 10, 1), date(2026, 3, 1)]

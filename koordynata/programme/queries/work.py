@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,7 +15,7 @@ from koordynata.foundation.work import WorkItem, WorkSource
 from koordynata.registry.scopes import scope_of
 
 from ..enums import ActionState, ActualState, CommentOutcome, LevelRole, VersionState
-from ..models import Actual, Comment, Element, Version
+from ..models import Actual, Comment, Element, Involvement, Version
 from .card import milestones_of
 from .people import institutions_of
 from .waiting_reports import REPORTS
@@ -32,15 +32,26 @@ def _runs(user: Any, path: str) -> Q:
 
 def returned(user: Any, today: date) -> Iterator[WorkItem]:
     """Values to correct: for the office, and for whoever answers for an institution of the action; three queries."""
-    mine = Q(indicator__strand__elements__involvements__institution__in=institutions_of(user))
+    mine = Exists(_involved_then(institutions_of(user)))
     runs = _runs(user, "period__programme__territory__path")
     # An empty condition is the whole country's, and would be lost in an "or".
-    rows = list(_values(ActualState.RETURNED).filter(runs | mine if runs else runs).distinct())
+    rows = list(_values(ActualState.RETURNED).filter(runs | mine if runs else runs))
     entered = _who_entered(rows)
     for one in rows:
         who, name = entered.get(one.pk, (None, ""))
         waits_for = "" if who == user.pk else name
         yield WorkItem("programme_returned", _value(one), _title(one), one.returned_reason, waits_for, one.period.due)
+
+
+def _involved_then(institutions: set[int]) -> QuerySet[Involvement]:
+    """These institutions at the element of a value, as the version of which the value's period speaks has it."""
+    versions = Version.objects.adopted().filter(
+        programme=OuterRef(OuterRef("period__programme")), in_force_from__lte=OuterRef(OuterRef("period__ends"))
+    )
+    return Involvement.objects.filter(
+        element__strand=OuterRef("indicator__strand"), institution__in=institutions,
+        element__version=Subquery(versions.values("pk")[:1]),
+    )  # fmt: skip
 
 
 def to_check(user: Any, today: date) -> Iterator[WorkItem]:

@@ -45,6 +45,8 @@ def enter_actual(
     """
     period = _open_period(period)
     measure = indicator.measure
+    if indicator.strand.programme_id != period.programme_id:
+        raise ProgrammeRefusal(_("The indicator belongs to another programme."))
     if measure.source != MeasureSource.TYPED:
         raise ProgrammeRefusal(_("This value is counted by the program. Correct the facts behind it."))
     actual = Actual.objects.select_for_update().filter(indicator=indicator, period=period).first()
@@ -91,36 +93,39 @@ def _check_parts(asked: list[str], dimension: str, values: Mapping[str, Decimal]
 
 
 @transaction.atomic
-def submit_actual(*, actual: Actual, by: Actor) -> Actual:
+def submit_actual(*, actual: Actual, by: Actor, revision: int | None = None) -> Actual:
     """Hand a value over to be checked."""
-    return _move(actual, ActualState.SUBMITTED, by)
+    return _move(actual, ActualState.SUBMITTED, by, revision)
 
 
 @transaction.atomic
-def check_actual(*, actual: Actual, by: Actor) -> Actual:
+def check_actual(*, actual: Actual, by: Actor, revision: int | None = None) -> Actual:
     """Say that a value was checked against its evidence."""
-    return _move(actual, ActualState.CHECKED, by)
+    return _move(actual, ActualState.CHECKED, by, revision)
 
 
 @transaction.atomic
-def approve_actual(*, actual: Actual, by: Actor) -> Actual:
+def approve_actual(*, actual: Actual, by: Actor, revision: int | None = None) -> Actual:
     """Approve a checked value: from now on it counts."""
-    return _move(actual, ActualState.APPROVED, by)
+    return _move(actual, ActualState.APPROVED, by, revision)
 
 
 @transaction.atomic
-def return_actual(*, actual: Actual, reason: str, by: Actor) -> Actual:
+def return_actual(*, actual: Actual, reason: str, by: Actor, revision: int | None = None) -> Actual:
     """Return a value for correction; whoever checks it needs nobody else for that. Raises ProgrammeRefusal."""
     if not reason.strip():
         raise ProgrammeRefusal(_("Say what is to be corrected."))
-    return _move(actual, ActualState.RETURNED, by, reason)
+    return _move(actual, ActualState.RETURNED, by, revision, reason)
 
 
-def _move(actual: Actual, wanted: ActualState, by: Actor, reason: str = "") -> Actual:
+def _move(actual: Actual, wanted: ActualState, by: Actor, revision: int | None, reason: str = "") -> Actual:
+    """`revision`: what the page showed; None asks for no comparison. Raises ProgrammeRefusal, ChangedMeanwhile."""
+    _open_period(actual.period)  # before the value, as whoever enters one: else the two may wait for each other
     current = locked(actual, "indicator__measure", "period__programme__territory")
-    _open_period(current.period)
     if current.state == wanted:
         return current
+    if revision is not None and revision != current.revision:
+        raise ChangedMeanwhile(current)
     before = {"state": current.state}
     try:
         ACTUAL_MOVES.check(current.state, wanted)

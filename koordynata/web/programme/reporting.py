@@ -88,7 +88,7 @@ def _indicator(request: HttpRequest, pk: int, period: int, indicator: int) -> tu
     rows = Indicator.objects.select_related("measure", "strand__programme__territory")
     found = get_object_or_404(rows, pk=indicator, strand__programme=programme, measure__source=MeasureSource.TYPED)
     user = person_of(request)
-    if not (may_report(user, found) or may_check(user, programme)):
+    if not (may_report(user, found, shown) or may_check(user, programme)):
         raise Http404
     shown.programme = found.strand.programme = programme
     return shown, found, Actual.objects.filter(indicator=found, period=shown).first()
@@ -102,7 +102,7 @@ def value(request: HttpRequest, pk: int, period: int, indicator: int) -> HttpRes
     form = ValueForm(request.POST or None, measure=found.measure, actual=actual)
     status, late = 200, None
     if request.method == "POST":
-        if not may_report(person_of(request), found):
+        if not may_report(person_of(request), found, shown):
             raise Http404
         status, late = _enter(request, form, found, shown)
         if status == 302:
@@ -129,15 +129,16 @@ def _enter(request: HttpRequest, form: ValueForm, found: Indicator, shown: Perio
 def _value_page(request: HttpRequest, shown: Period, found: Indicator, actual: Actual | None) -> dict[str, Any]:
     user, programme = person_of(request), shown.programme
     version = version_for(programme, shown)
-    state = actual.state if actual else ""
-    writes = may_report(user, found) and (actual is None or actual.may_be_written) and not shown.is_closed
+    state, revision = (actual.state, actual.revision) if actual else ("", 0)
+    writes = may_report(user, found, shown) and (actual is None or actual.may_be_written) and not shown.is_closed
     return {
         "programme": programme, "period": shown, "indicator": found, "actual": actual, "writes": writes,
-        "state": state, "revision": actual.revision if actual else 0,
+        "state": state, "revision": revision,
         "element": version.elements.filter(strand=found.strand).select_related("strand").first() if version else None,
         "version": version, "checks": may_check(user, programme) and not shown.is_closed,
         "evidence": actual.evidence.order_by("added_at", "pk") if actual else [],
-        "evidence_form": EvidenceForm(auto_id="evidence_%s"), "return_form": ReturnForm(auto_id="return_%s"),
+        "evidence_form": EvidenceForm(auto_id="evidence_%s"),
+        "return_form": ReturnForm(auto_id="return_%s", initial={"version": revision}),
         "tabs": tabs_of(programme, "periods"),
     }  # fmt: skip
 
@@ -154,13 +155,15 @@ def move(request: HttpRequest, pk: int, period: int, indicator: int, verb: str) 
     """Submit a value; check, approve or return it."""
     shown, found, actual = _indicator(request, pk, period, indicator)
     user = person_of(request)
-    allowed = may_report(user, found) if verb == "submit" else may_check(user, shown.programme)
+    allowed = may_report(user, found, shown) if verb == "submit" else may_check(user, shown.programme)
     if actual is None or not allowed:
         raise Http404
     told = {"reason": request.POST.get("reason", "")} if verb == "return" else {}
     try:
-        MOVES[verb](actual=actual, by=user, **told)
+        MOVES[verb](actual=actual, revision=seen_version(request.POST) or None, by=user, **told)
         messages.success(request, _("Saved."))
+    except ChangedMeanwhile:
+        messages.error(request, _("The value was changed meanwhile. Look at it anew."))
     except Refusal as refusal:
         messages.error(request, in_one_line(refusal))
     return redirect("programme:value", pk, period, indicator)
@@ -170,8 +173,8 @@ def move(request: HttpRequest, pk: int, period: int, indicator: int, verb: str) 
 @require_POST
 def attach(request: HttpRequest, pk: int, period: int, indicator: int) -> HttpResponse:
     """Attach a file to a value."""
-    _shown, found, actual = _indicator(request, pk, period, indicator)
-    if actual is None or not may_report(person_of(request), found):
+    shown, found, actual = _indicator(request, pk, period, indicator)
+    if actual is None or not may_report(person_of(request), found, shown):
         raise Http404
     form = EvidenceForm(request.POST, request.FILES)
     if not form.is_valid():
@@ -190,8 +193,8 @@ def attach(request: HttpRequest, pk: int, period: int, indicator: int) -> HttpRe
 @require_POST
 def detach(request: HttpRequest, pk: int, period: int, indicator: int, file: int) -> HttpResponse:
     """Take a file off a value."""
-    _shown, found, actual = _indicator(request, pk, period, indicator)
-    if actual is None or not may_report(person_of(request), found):
+    shown, found, actual = _indicator(request, pk, period, indicator)
+    if actual is None or not may_report(person_of(request), found, shown):
         raise Http404
     try:
         services.detach_evidence(evidence=get_object_or_404(actual.evidence, pk=file), by=person_of(request))

@@ -51,8 +51,9 @@ class ValueForm(forms.Form):
 
 
 class ReturnForm(forms.Form):
-    """Why a value is returned."""
+    """Why a value is returned, of the revision that the page showed."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.CharField(label=_("What is to be corrected"), max_length=2000, widget=forms.Textarea({"rows": 3}))
 
 

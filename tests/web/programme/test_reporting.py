@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -174,3 +175,33 @@ def test_a_page_without_a_value_gives_out_no_file_of_another_thing(
     file = Evidence.objects.get()
     for who in (employer, coordinator):
         assert as_user(who).get(at(ground, reported, "evidence", file.pk)).status_code == 404
+
+
+def test_whoever_left_the_action_reports_for_the_periods_of_its_own_version_alone(
+    ground: Ground, reported: Indicator, as_user: As, employer: User
+) -> None:
+    second = services.open_next_version(programme=ground.programme, reason="Inny partner.", by=SYSTEM)
+    services.take_off(part=ground.element("1.1.1", second).involvements.get(), by=SYSTEM)
+    ground.adopt(second, day=date(2026, 8, 1))
+    client, (first, later) = as_user(employer), ground.periods
+    for period, status in ((first, 302), (later, 404)):
+        address = reverse("programme:value", args=[ground.programme.pk, period.pk, reported.pk])
+        assert client.post(address, {**VALUE, "version": 0}).status_code == status
+    assert Actual.objects.get().period == first
+
+
+def test_a_value_that_changed_behind_the_page_is_not_approved_unseen(
+    ground: Ground, reported: Indicator, as_user: As, employer: User, coordinator: User
+) -> None:
+    partner, office = as_user(employer), as_user(coordinator)
+    partner.post(at(ground, reported), {**VALUE, "version": 0})
+    partner.post(at(ground, reported, "submit_value"))
+    page = office.get(at(ground, reported)).content.decode()
+    old = Actual.objects.get().revision
+    assert page.count(f'name="version" value="{old}"') == 2  # checked, or returned
+    office.post(at(ground, reported, "return_value"), {"reason": "Popraw."})
+    partner.post(at(ground, reported), {**VALUE, "value": "9", "version": Actual.objects.get().revision})
+    partner.post(at(ground, reported, "submit_value"))
+    answer = office.post(at(ground, reported, "check_value"), {"version": old}, follow=True)
+    assert "Obejrzyj ją ponownie" in answer.content.decode()
+    assert state() == ActualState.SUBMITTED
