@@ -199,3 +199,11 @@ def test_all_take_the_period_before_the_value(ground: Ground, entered: Actual) -
         with CaptureQueriesContext(connection) as queries:
             act()
         assert _first_asked(queries, "programme_period") < _first_asked(queries, "programme_actual")
+
+
+def test_periods_are_planned_one_person_at_a_time(ground: Ground) -> None:
+    """Where there is no period yet, none can be locked: two people would plan two that overlap."""
+    ground.programme.periods.all().delete()
+    with CaptureQueriesContext(connection) as queries:
+        plan_periods(programme=ground.programme, periods=HALVES, by=SYSTEM)
+    assert _first_asked(queries, "programme_programme") < _first_asked(queries, "programme_period")

@@ -76,3 +76,21 @@ def test_a_target_on_the_right_side_is_taken(
 def test_a_baseline_has_its_year(measure: Define, promised: Promised) -> None:
     with pytest.raises(ValidationError):
         promised("1.1.1", measure(), 10, 20, baseline=Decimal(5))
+
+
+def test_things_are_not_counted_as_persons(measure: Define) -> None:
+    """All agreements have one and the same nobody: they would count as one person."""
+    rule = {"facts": ["course_completed", "agreement_signed"], "by": "person"}
+    with pytest.raises(ProgrammeRefusal):
+        measure(source="counted", over_time="running", rule=rule)
+    assert measure(source="counted", over_time="running", rule={**rule, "by": "fact"}).pk
+
+
+@pytest.mark.parametrize(("targets", "baseline"), [((50, 101), None), ((60, 70), -1), ((50, 60), -1)])
+def test_a_share_lies_between_nothing_and_the_whole(
+    measure: Define, promised: Promised, targets: tuple[int, int], baseline: int | None
+) -> None:
+    card = measure(over_elements="ratio", over_time="state")
+    base = {} if baseline is None else {"baseline": Decimal(baseline), "baseline_year": 2025}
+    with pytest.raises(ProgrammeRefusal, match="100"):
+        promised("1.1.1", card, *targets, **base)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -19,8 +19,9 @@ from koordynata.foundation.errors import ChangedMeanwhile
 from koordynata.foundation.models import AuditEvent
 from koordynata.programme.enums import ReportState
 from koordynata.programme.errors import ProgrammeRefusal
-from koordynata.programme.models import Indicator, Measure, Period, Report
+from koordynata.programme.models import Actual, Indicator, Measure, Period, Report
 from koordynata.programme.queries.reports import visible_reports
+from koordynata.programme.reports import snapshot_of
 from koordynata.programme.rules import may_read_report
 from koordynata.programme.services.actuals import return_actual
 from koordynata.programme.services.reports import (
@@ -290,3 +291,12 @@ def test_who_reads_which_report(
     assert readers() == [True, True, True, False, False]
     report = send_report(report=report, by=SYSTEM)
     assert readers() == [True, True, True, True, False]
+
+
+def test_a_value_approved_after_midnight_was_approved_that_day(ground: Ground, indicator: Indicator) -> None:
+    """Midnight of the office, not of the server: 23:30 in Greenwich is the next day in Poland."""
+    actual = approved(indicator, ground.periods[0], 8)
+    Actual.objects.filter(pk=actual.pk).update(state_at=datetime(2026, 7, 9, 22, 30, tzinfo=UTC))
+    report = open_report(period=ground.periods[0], by=SYSTEM)
+    rows = [row for area in snapshot_of(report)["areas"] for row in area["indicators"] if row["approved_on"]]
+    assert {row["approved_on"] for row in rows} == {"2026-07-10"}

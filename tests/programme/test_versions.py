@@ -18,6 +18,7 @@ from koordynata.programme.models import Budget, Comment, Element, Indicator, Mea
 from koordynata.programme.services.elements import add_element, change_element, move_element, remove_element
 from koordynata.programme.services.measures import promise
 from koordynata.programme.services.versions import (
+    abandon_version,
     adopt_version,
     end_consultation,
     open_next_version,
@@ -165,3 +166,10 @@ def test_a_programme_without_an_action_is_not_submitted(ground: Ground) -> None:
         remove_element(element=ground.element(code), by=SYSTEM)
     with pytest.raises(ProgrammeRefusal):
         submit_version(version=ground.version, by=SYSTEM)
+
+
+def test_a_programme_whose_first_draft_was_given_up_goes_on_with_what_stood_in_it(ground: Ground) -> None:
+    abandon_version(version=ground.version, by=SYSTEM)
+    second = open_next_version(programme=ground.programme, reason="Inny zakres.", by=SYSTEM)
+    assert (second.number, second.is_open, second.based_on) == (2, True, None)  # it changes nothing that was adopted
+    assert digest_of(second) == digest_of(ground.version)

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from koordynata.accounts.models import User
 from koordynata.foundation.audit import SYSTEM
 from koordynata.foundation.errors import ChangedMeanwhile
+from koordynata.foundation.models import AuditEvent
 from koordynata.programme import services
 from koordynata.programme.enums import ActionState, CommentOutcome, MoneyStage
 from koordynata.programme.errors import ProgrammeRefusal
@@ -65,6 +66,14 @@ def test_a_milestone_reached_stays_reached_in_the_next_version(ground: Ground) -
         services.unreach_milestone(reached=reached, reason="", by=SYSTEM)
     services.unreach_milestone(reached=reached, reason="Umowa nieważna.", by=SYSTEM)
     assert not Reached.objects.exists()
+
+
+def test_a_milestone_taken_back_twice_is_taken_back_once(ground: Ground) -> None:
+    planned = services.plan_milestone(element=ground.element("1.1.1"), name="Umowy", due=DAY, by=SYSTEM)
+    services.reach_milestone(milestone=planned, on=DAY, by=SYSTEM)
+    for page in [Reached.objects.get(), Reached.objects.get()]:  # two people look at it, each with a page of their own
+        services.unreach_milestone(reached=page, reason="Umowa nieważna.", by=SYSTEM)
+    assert AuditEvent.objects.filter(verb="milestone.taken_back").count() == 1
 
 
 def test_a_document_is_paid_once_and_taken_back_by_another(strand: Strand) -> None:

@@ -4,6 +4,10 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import Any
 
+from django.utils.timezone import localdate
+
+from koordynata.foundation.working_days import WARSAW
+
 from ..enums import ActualState, MeasureSource
 from ..lights import light_for
 from ..models import Actual, Element, Measure
@@ -36,7 +40,7 @@ def _row(ground: Ground, line: Line, at: int, own: dict[int, Actual], counted: P
         "baseline_year": line.baseline_year, "progress": share(gone), "light": light.id if light else None,
         "reported": line.reported[at], "expected": line.expected, "parts": parts,
         "in_period": _in_period(actual) if actual else None, "note": actual.note if actual else "",
-        "approved_on": day(actual.state_at.date()) if actual and actual.state_at else None,
+        "approved_on": day(localdate(actual.state_at, WARSAW)) if actual and actual.state_at else None,
         "series": _series(ground, line, at),
     }  # fmt: skip
 

@@ -16,6 +16,7 @@ from ..enums import Direction, MeasureSource, OverElements, OverTime
 from ..errors import ProgrammeRefusal
 from ..layout import dimensions, fact_kinds
 from ..models import Actual, Commitment, Element, Indicator, Measure, Period, Programme, Target
+from ..totals import HUNDRED
 from .locking import open_version, seen
 from .trail import record
 
@@ -65,6 +66,8 @@ def _check_card(measure: Measure) -> None:
         facts = set(measure.rule.get("facts", []))
         if not facts or facts - set(fact_kinds()) or measure.rule.get("by") not in ("person", "fact"):
             raise ProgrammeRefusal(_("Choose the facts that are counted, and whether persons or facts."))
+        if measure.rule["by"] == "person" and any(fact_kinds()[one].subject != "person" for one in facts):
+            raise ProgrammeRefusal(_("Not all of these facts are about a person. Count each fact."))
     if measure.source == MeasureSource.METRIC:
         _check_metric(measure)
     measure.full_clean()
@@ -137,6 +140,8 @@ def promise_seen(commitment: Commitment | None) -> str:
 
 def _check_course(measure: Measure, baseline: Decimal | None, targets: Mapping[Period, Decimal]) -> None:
     """Raises ProgrammeRefusal unless targets go the way the measure is to go. Periods' own values may vary."""
+    if measure.is_ratio and any(one is not None and not 0 <= one <= HUNDRED for one in (baseline, *targets.values())):
+        raise ProgrammeRefusal(_("A share lies between 0 and 100%."))
     if measure.over_time == OverTime.ADDED:
         if any(value < 0 for value in targets.values()):
             raise ProgrammeRefusal(_("A target is not below zero."))

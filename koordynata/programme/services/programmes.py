@@ -15,6 +15,7 @@ from ..enums import LevelRole
 from ..errors import ProgrammeRefusal
 from ..layout import areas, kinds
 from ..models import Element, Period, Programme, Strand, Version
+from .locking import locked
 from .trail import record
 
 
@@ -61,7 +62,8 @@ def _put_areas(version: Version) -> None:
 @transaction.atomic
 def plan_periods(*, programme: Programme, periods: Iterable[PeriodPlan], by: Actor) -> list[Period]:
     """Enter reporting periods. Raises ProgrammeRefusal for periods that overlap, ValidationError."""
-    known = list(programme.periods.select_for_update().order_by("starts"))
+    locked(programme)  # where there is no period yet, no period can be held
+    known = list(programme.periods.order_by("starts"))
     made: list[Period] = []
     for plan in periods:
         clash = next((one for one in [*known, *made] if one.starts <= plan.ends and plan.starts <= one.ends), None)

@@ -20,19 +20,23 @@ from .trail import record
 
 @transaction.atomic
 def open_next_version(*, programme: Programme, reason: str, by: Actor) -> Version:
-    """A draft that begins as a copy of the latest adopted version. Raises ProgrammeRefusal while another is open."""
+    """A draft that begins as a copy of the latest adopted version; before any was adopted, of the last given up.
+
+    Raises ProgrammeRefusal while another is open.
+    """
     programme = locked(programme, "territory")
     if programme.versions.exclude(state__in=[VersionState.ADOPTED, VersionState.ABANDONED]).exists():
         raise ProgrammeRefusal(_("Another version is being written. Adopt or abandon it first."))
     base = programme.versions.adopted().first()
-    if base is None:
-        raise ProgrammeRefusal(_("There is no adopted version to begin from."))
+    copied = base or programme.versions.order_by("-number").first()
+    if copied is None:
+        raise ProgrammeRefusal(_("There is no version to begin from."))
     version = Version.objects.create(
         programme=programme, number=next_number(programme.versions.all()), based_on=base, reason=reason,
         made_by=by.audit_label,
     )  # fmt: skip
-    copy_content(base, version)
-    record("version.opened", version, programme, by=by, after={"based_on": base.number, "reason": reason})
+    copy_content(copied, version)
+    record("version.opened", version, programme, by=by, after={"based_on": copied.number, "reason": reason})
     return version
 
 

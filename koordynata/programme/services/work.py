@@ -85,10 +85,12 @@ def reach_milestone(
 
 @transaction.atomic
 def unreach_milestone(*, reached: Reached, reason: str, by: Actor) -> None:
-    """Take back a milestone that was not reached after all. Raises ProgrammeRefusal without a reason."""
+    """Take back a milestone that was not reached after all; twice, once. Raises ProgrammeRefusal without a reason."""
     if not reason.strip():
         raise ProgrammeRefusal(_("Say why the milestone is taken back."))
     strand = locked(reached.strand, "programme__territory")
+    if not Reached.objects.filter(pk=reached.pk).exists():  # somebody was faster
+        return
     files = Evidence.objects.filter(programme=strand.programme, milestone=reached.uid).order_by("pk")
     told = {"on": reached.on, "note": reached.note, "file": [one.file_name for one in files]}
     milestone = Milestone.objects.filter(uid=reached.uid).order_by("-pk").first() or reached

@@ -1,9 +1,11 @@
 """Forms of the work: the state of an action, milestones reached, money, risks, the discussion."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -18,8 +20,13 @@ from .forms import day_field
 RISK = ("name", "likelihood", "impact", "response", "owner", "state")
 
 
+def _has_come(day: date) -> None:
+    if day > timezone.localdate():
+        raise ValidationError(_("The day lies ahead. Enter what has happened."))
+
+
 def _to_date(label: Any) -> forms.DateField:
-    return day_field(label, initial=timezone.localdate)
+    return day_field(label, initial=timezone.localdate, validators=[_has_come])
 
 
 class MoveForm(forms.Form):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -208,3 +208,16 @@ def test_the_page_asks_as_much_for_much_work_as_for_little(
     with django_assert_max_num_queries(70) as many:
         office.get(page)
     assert len(many) == len(few)
+
+
+def test_what_has_not_happened_yet_is_not_entered(ground: Ground, office: Client, milestone: Milestone) -> None:
+    """A milestone of tomorrow would be neither late nor waited for."""
+    tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
+    spent = {"stage": "spent", "source": "own", "amount": "5", "document": "FV 1"}
+    for address, told in (
+        (at(ground, "reach", "1.1.1", milestone.pk), {"note": "Umowy"}), (at(ground, "note_money", "1.1.1"), spent),
+        (at(ground, "move_action", "1.1.1"), {"state": "running", "version": "1"}),
+    ):  # fmt: skip
+        answer = office.post(address, {**told, "on": tomorrow})
+        assert answer.status_code == 422 and "dopiero nadejdzie" in answer.content.decode()
+    assert not Reached.objects.exists() and not strand(ground).money.exists() and strand(ground).began_on is None
