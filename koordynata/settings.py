@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "koordynata.programme",
     "koordynata.coordination",
     "koordynata.opinions",
+    "koordynata.support",
     "koordynata.jobs",
     "koordynata.cli",
     "koordynata.web",

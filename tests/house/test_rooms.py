@@ -15,7 +15,7 @@ import koordynata
 
 PACKAGE = Path(koordynata.__file__).parent
 ORDER = ["foundation", "accounts", "sources", "reference", "registry", "intelligence",
-         "programme", "coordination", "opinions", "web", "jobs", "cli"]  # fmt: skip
+         "programme", "coordination", "opinions", "support", "web", "jobs", "cli"]  # fmt: skip
 SOURCES = [file for file in PACKAGE.rglob("*.py") if "migrations" not in file.parts]
 
 
