@@ -26,9 +26,9 @@ def place_again(network: Network, where: Small, price: Whole) -> Placed:
     ordered, by_cost = from_the_cheapest(network)
     board = empty_board(network)
     board.price[:] = np.where(network.capacity > 0, price, 0)
-    _stay(ordered.first, ordered.place, ordered.cost, ordered.capacity, ordered.alone, where, board)
+    _stay(ordered, where, board)
     looking = np.flatnonzero(board.sits == LOOKING).astype(np.int32)
-    _keep_empty(ordered.capacity, board)
+    _keep_empty(ordered, board)
     place_groups(ordered, [looking], board, 1)
     if (kept := _kept_seats(board)).size:
         fill(ordered, board, kept)
@@ -43,28 +43,28 @@ def _kept_seats(board: Board) -> Whole:
 
 
 @compiled
-def _stay(first: Whole, place: Small, cost: Small, capacity: Small, alone: Small, where: Small, board: Board) -> None:
+def _stay(network: Network, where: Small, board: Board) -> None:
     """Who sat at the least price for him sits; who would be better off with a place than without one looks for it."""
-    for pupil in range(len(alone)):
-        least, own = np.int64(alone[pupil]), NOWHERE
-        for option in range(first[pupil], first[pupil + 1]):
-            at = place[option]
-            if capacity[at] == 0:
+    for pupil in range(len(network.alone)):
+        least, own = np.int64(network.alone[pupil]), NOWHERE
+        for option in range(network.first[pupil], network.first[pupil + 1]):
+            at = network.place[option]
+            if network.capacity[at] == 0:
                 continue
-            least = min(least, cost[option] + board.price[at])
-            if at == where[pupil] and board.taken[at] < capacity[at]:
+            least = min(least, network.cost[option] + board.price[at])
+            if at == where[pupil] and board.taken[at] < network.capacity[at]:
                 own = option
-        if own != NOWHERE and cost[own] + board.price[place[own]] == least:
-            at = place[own]
+        if own != NOWHERE and network.cost[own] + board.price[network.place[own]] == least:
+            at = network.place[own]
             sit(board, pupil, own, board.seat[at] + board.taken[at])
             board.taken[at] += 1
-        elif least < alone[pupil]:
+        elif least < network.alone[pupil]:
             board.sits[pupil] = LOOKING
 
 
 @compiled
-def _keep_empty(capacity: Small, board: Board) -> None:
+def _keep_empty(network: Network, board: Board) -> None:
     """A seat that was worth something is not given up before it was asked who wants it."""
-    for at in range(len(capacity)):
+    for at in range(len(network.capacity)):
         if board.price[at] > 0:
-            board.taken[at] = capacity[at]
+            board.taken[at] = network.capacity[at]

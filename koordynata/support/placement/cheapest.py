@@ -8,7 +8,7 @@ are read from the cheapest on, until one cannot help any more. The prices are th
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from heapq import heappop, heappush
 from os import cpu_count
 
@@ -18,6 +18,9 @@ from .board import FAR, Board, empty_board, sit
 from .compiled import compiled, whole
 from .network import NOWHERE, Network, Small, Whole
 from .parts import parts
+
+# How a row of moves ends: (its length, the place with a free seat or NOWHERE, who is left without a place or NOWHERE).
+End = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ def from_the_cheapest(network: Network) -> tuple[Network, Whole]:
     """Each pupil's options by their cost (of equal ones, by his wishes), and which each of them was."""
     order = np.arange(len(network.cost))
     _sort_by_cost(network.first, network.cost, order)
-    return replace(network, place=network.place[order], cost=network.cost[order]), order
+    return network._replace(place=network.place[order], cost=network.cost[order]), order
 
 
 def named(chosen: Whole, order: Whole) -> Whole:
@@ -51,32 +54,26 @@ def named(chosen: Whole, order: Whole) -> Whole:
 def place_groups(network: Network, groups: Sequence[Small], board: Board, threads: int = 0) -> None:
     """Place the pupils of all groups, which share no place between them. Options must go from the cheapest on."""
     with ThreadPoolExecutor(threads or cpu_count() or 1) as pool:
-        columns = (network.first, network.place, network.cost, network.capacity, network.alone)
-        list(pool.map(lambda group: _place_group(group, *columns, board), groups))
+        list(pool.map(lambda group: _place_group(group, network, board), groups))
 
 
 @compiled
-def _place_group(
-    group: Small, first: Whole, place: Small, cost: Small, capacity: Small, alone: Small, board: Board
-) -> None:
+def _place_group(group: Small, network: Network, board: Board) -> None:
     """Every pupil of a part, one after another."""
     for pupil in group:
         touched = [0 for _ in range(0)]
-        end = _search(pupil, first, place, cost, capacity, alone, board, touched)
+        end = _search(pupil, network, board, touched)
         _raise_prices(board, touched, end[0])
-        _move_on(pupil, end, place, board)
+        _move_on(pupil, end, network, board)
         _forget(board, touched)
 
 
 @compiled
-def _search(
-    pupil: int, first: Whole, place: Small, cost: Small, capacity: Small, alone: Small, board: Board, touched: list[int]
-) -> tuple[int, int, int]:
-    """The cheapest end of a row of moves that begins with this pupil: (its length, the place with a free seat or
-    NOWHERE, the pupil who is left without a place or NOWHERE)."""
+def _search(pupil: int, network: Network, board: Board, touched: list[int]) -> End:
+    """The cheapest end of a row of moves that begins with this pupil."""
     heap = [(0, 0) for _ in range(0)]
-    end = (whole(alone[pupil]), NOWHERE, NOWHERE)
-    end = _reach(pupil, 0, end, first, place, cost, capacity, board, heap, touched)
+    end = (whole(network.alone[pupil]), NOWHERE, NOWHERE)
+    end = _reach(pupil, 0, end, network, board, heap, touched)
     while heap:
         length, at = heappop(heap)
         if length >= end[0]:
@@ -88,30 +85,29 @@ def _search(
             other = board.holder[seat]
             if other == NOWHERE:  # kept empty for whoever comes, see `again`
                 return length, at, NOWHERE
-            base = whole(length - cost[board.chosen[other]] - board.price[at])
-            if base + alone[other] < end[0]:
-                end = (whole(base + alone[other]), NOWHERE, whole(other))
-            end = _reach(other, base, end, first, place, cost, capacity, board, heap, touched)
+            base = whole(length - network.cost[board.chosen[other]] - board.price[at])
+            if base + network.alone[other] < end[0]:
+                end = (whole(base + network.alone[other]), NOWHERE, whole(other))
+            end = _reach(other, base, end, network, board, heap, touched)
     return end
 
 
 @compiled
 def _reach(
-    pupil: int, base: int, end: tuple[int, int, int], first: Whole, place: Small, cost: Small, capacity: Small,
-    board: Board, heap: list[tuple[int, int]], touched: list[int],
-) -> tuple[int, int, int]:  # fmt: skip
+    pupil: int, base: int, end: End, network: Network, board: Board, heap: list[tuple[int, int]], touched: list[int]
+) -> End:
     """Look at what this pupil could take, from the cheapest on, as long as it may end sooner than what was found."""
-    for option in range(first[pupil], first[pupil + 1]):
-        if base + cost[option] >= end[0]:
+    for option in range(network.first[pupil], network.first[pupil + 1]):
+        if base + network.cost[option] >= end[0]:
             break
-        at = whole(place[option])
-        length = whole(base + cost[option] + board.price[at])
-        if length >= board.reach[at] or length >= end[0] or capacity[at] == 0:
+        at = whole(network.place[option])
+        length = whole(base + network.cost[option] + board.price[at])
+        if length >= board.reach[at] or length >= end[0] or network.capacity[at] == 0:
             continue
         if board.reach[at] == FAR:
             touched.append(at)
         board.reach[at], board.by_option[at], board.by_pupil[at] = length, option, pupil
-        if board.taken[at] < capacity[at]:
+        if board.taken[at] < network.capacity[at]:
             end = (length, at, NOWHERE)
         else:
             heappush(heap, (length, at))
@@ -127,7 +123,7 @@ def _raise_prices(board: Board, touched: list[int], length: int) -> None:
 
 
 @compiled
-def _move_on(pupil: int, end: tuple[int, int, int], place: Small, board: Board) -> None:
+def _move_on(pupil: int, end: End, network: Network, board: Board) -> None:
     """From the end of the row to its beginning: each takes the seat that the one after him left."""
     _length, at, left = end
     if at == NOWHERE and left == NOWHERE:
@@ -135,7 +131,7 @@ def _move_on(pupil: int, end: tuple[int, int, int], place: Small, board: Board) 
     if left == NOWHERE:
         seat = _free_seat(board, at)
     else:
-        at, seat = place[board.chosen[left]], board.sits[left]
+        at, seat = network.place[board.chosen[left]], board.sits[left]
         board.chosen[left] = board.sits[left] = NOWHERE
     while True:
         mover, option = board.by_pupil[at], board.by_option[at]
@@ -143,7 +139,7 @@ def _move_on(pupil: int, end: tuple[int, int, int], place: Small, board: Board) 
         sit(board, mover, option, seat)
         if mover == pupil:
             return
-        at, seat = place[before], freed
+        at, seat = network.place[before], freed
 
 
 @compiled

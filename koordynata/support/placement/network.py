@@ -1,7 +1,6 @@
 """Who may go where, and what it costs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -20,8 +19,7 @@ class Option(NamedTuple):
     priority: int = 0
 
 
-@dataclass(frozen=True)
-class Network:
+class Network(NamedTuple):
     """Pupils 0 … n − 1, places 0 … m − 1, and the options of each pupil: those of pupil i at first[i] … first[i+1] − 1.
 
     The order of a pupil's options is that of his wishes. Costs are whole numbers, none below 0; `alone` is what it

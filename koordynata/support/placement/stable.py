@@ -15,62 +15,62 @@ from .network import NOWHERE, Network, Small, Whole
 def place_stable(network: Network) -> Whole:
     """An option for each pupil, or NOWHERE."""
     chosen = np.full(network.pupils, NOWHERE, np.int64)
-    _ask(network.first, network.place, network.priority, network.capacity, chosen)
+    _ask(network, chosen)
     return chosen
 
 
 @compiled
-def _ask(first: Whole, place: Small, priority: Small, capacity: Small, chosen: Whole) -> None:
+def _ask(network: Network, chosen: Whole) -> None:
     """Each pupil in turn; whoever is let go asks on before the next one begins."""
-    seat = np.zeros(len(capacity) + 1, np.int64)
-    seat[1:] = np.cumsum(capacity)
-    held, taken = np.empty(seat[-1], np.int32), np.zeros(len(capacity), np.int32)
-    wish = first[:-1].copy()
+    seat = np.zeros(len(network.capacity) + 1, np.int64)
+    seat[1:] = np.cumsum(network.capacity)
+    held, taken = np.empty(seat[-1], np.int32), np.zeros(len(network.capacity), np.int32)
+    wish = network.first[:-1].copy()
     for newcomer in range(len(chosen)):
         pupil = newcomer
-        while pupil != NOWHERE and wish[pupil] < first[pupil + 1]:
+        while pupil != NOWHERE and wish[pupil] < network.first[pupil + 1]:
             option = wish[pupil]
             wish[pupil] += 1
             chosen[pupil] = option
-            at = place[option]
-            if taken[at] < capacity[at]:
+            at = network.place[option]
+            if taken[at] < network.capacity[at]:
                 held[seat[at] + taken[at]] = pupil
                 taken[at] += 1
-                _up(held, seat[at], taken[at] - 1, priority, chosen)
+                _up(held, seat[at], taken[at] - 1, network, chosen)
                 pupil = NOWHERE
-            elif capacity[at] == 0 or not _after(held[seat[at]], pupil, priority, chosen):
+            elif network.capacity[at] == 0 or not _after(held[seat[at]], pupil, network, chosen):
                 chosen[pupil] = NOWHERE
             else:
                 last, held[seat[at]] = held[seat[at]], pupil
-                _down(held, seat[at], taken[at], priority, chosen)
+                _down(held, seat[at], taken[at], network, chosen)
                 chosen[last] = NOWHERE
                 pupil = last
 
 
 @compiled
-def _after(one: int, other: int, priority: Small, chosen: Whole) -> bool:
+def _after(one: int, other: int, network: Network, chosen: Whole) -> bool:
     """Whether the first has less right than the second to the place that both chose."""
-    mine, his = priority[chosen[one]], priority[chosen[other]]
+    mine, his = network.priority[chosen[one]], network.priority[chosen[other]]
     return mine > his or (mine == his and one > other)
 
 
 @compiled
-def _up(held: Small, seat: int, at: int, priority: Small, chosen: Whole) -> None:
+def _up(held: Small, seat: int, at: int, network: Network, chosen: Whole) -> None:
     """The heap of a place: on top the one who would go first."""
-    while at > 0 and _after(held[seat + at], held[seat + (at - 1) // 2], priority, chosen):
+    while at > 0 and _after(held[seat + at], held[seat + (at - 1) // 2], network, chosen):
         above = (at - 1) // 2
         held[seat + at], held[seat + above] = held[seat + above], held[seat + at]
         at = above
 
 
 @compiled
-def _down(held: Small, seat: int, taken: int, priority: Small, chosen: Whole) -> None:
+def _down(held: Small, seat: int, taken: int, network: Network, chosen: Whole) -> None:
     at = 0
     while 2 * at + 1 < taken:
         below = 2 * at + 1
-        if below + 1 < taken and _after(held[seat + below + 1], held[seat + below], priority, chosen):
+        if below + 1 < taken and _after(held[seat + below + 1], held[seat + below], network, chosen):
             below += 1
-        if not _after(held[seat + below], held[seat + at], priority, chosen):
+        if not _after(held[seat + below], held[seat + at], network, chosen):
             return
         held[seat + at], held[seat + below] = held[seat + below], held[seat + at]
         at = below
