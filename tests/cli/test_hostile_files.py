@@ -100,8 +100,9 @@ def test_what_is_no_sheet(db: None, give: Any, kind: str) -> None:
         give("verify_evidence", SHEETS[kind])
 
 
-def test_a_good_sheet_is_accepted(db: None, give: Any) -> None:
+def test_a_good_sheet_is_accepted(db: None, give: Any, capsys: pytest.CaptureFixture[str]) -> None:
     give("verify_evidence", {"sheet": {"a": 1}, "sha256": digest_of({"a": 1})})
+    assert capsys.readouterr().out.startswith(digest_of({"a": 1}))
 
 
 def test_thousands_of_mistakes_are_told_in_part() -> None:

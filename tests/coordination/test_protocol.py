@@ -17,6 +17,7 @@ from koordynata.coordination.template_fields import EXAMPLE
 from koordynata.foundation.documents import TemplateRefused, check_template
 from koordynata.foundation.files import FileRefused
 from tests.foundation.documents.reading import docx_text, lacks, roles
+from tests.foundation.documents.test_docx import fill as filled
 
 from .conftest import Team
 from .test_minutes import changed, drafted, held, presented
@@ -73,6 +74,8 @@ def own_template(text: str) -> bytes:
 class TestTemplates:
     def test_the_shipped_one_can_be_filled(self) -> None:
         check_template(shipped_template(), EXAMPLE)
+        text = docx_text(filled(shipped_template(), **EXAMPLE))
+        assert EXAMPLE["body"] in text and "{" not in text
 
     def test_the_office_brings_its_own_and_goes_back(self, team: Team) -> None:
         minutes = drafted(team)

@@ -33,7 +33,8 @@ from koordynata.programme.services.report_templates import (
     use_shipped_report_template,
 )
 from koordynata.programme.services.reports import freeze_report, open_report, write_narrative
-from tests.foundation.documents.reading import lacks, roles
+from tests.foundation.documents.reading import docx_text, lacks, roles
+from tests.foundation.documents.test_docx import fill
 
 from .conftest import Ground
 from .reporting import approved, carried_out, over
@@ -218,6 +219,8 @@ def test_the_shipped_template_fits_its_own_example() -> None:
     from koordynata.programme.reports.template_fields import EXAMPLE
 
     check_template(shipped_report_template(), EXAMPLE)
+    text = docx_text(fill(shipped_report_template(), **EXAMPLE))
+    assert EXAMPLE["programme"] in text and "{" not in text
 
 
 def test_the_hash_is_that_of_the_kept_text(frozen: Report) -> None:

@@ -107,7 +107,9 @@ def test_a_template_says_nothing_but_names(said: str) -> None:
 
 def test_a_good_template_is_taken() -> None:
     """The other side of every refusal here and below."""
-    check_template(template("{{ text|upper }} {% if text %}x{% endif %}"), {"text": "abc"})
+    good = template("{{ text|upper }} {% if text %}x{% endif %}")
+    check_template(good, {"text": "abc"})
+    assert docx_text(fill(good, text="abc")).strip() == "ABC x"
 
 
 RELATION = b'<Relationship Id="rId99" Type="http://x/attachedTemplate" Target="http://x/t.dotm" TargetMode="External"/>'
