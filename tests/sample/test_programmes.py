@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -88,3 +89,14 @@ def test_every_version_goes_out_as_a_workbook_and_comes_back_the_same(made: None
         found = compare(book, read_origin(write_book(book)))
         assert (found.changes, found.problems) == ([], []), version
         assert all(len(sheet.rows) for sheet in book.sheets if sheet.id in ("elements", "budget", "milestones"))
+
+
+def test_an_indicator_of_the_warehouse_is_promised_and_never_typed_in(made: None) -> None:
+    """The sample's warehouse stands before its programmes are made, so its figures are there to be seen."""
+    programme = Programme.objects.get(short_name="RPW ZSU")
+    card = programme.measures.get(source="metric")
+    version = programme.versions.get(number=2)
+    (element,) = version.elements.filter(strand__indicators__measure=card)
+    line = board_of(version).lines[element.pk][card.pk]
+    assert (card.rule, element.code, line.target(0)) == ({"metric": "unemployment_rate"}, "8.1", Decimal("6.5"))
+    assert not Actual.objects.filter(indicator__measure=card).exists()
