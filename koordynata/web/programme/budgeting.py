@@ -22,7 +22,7 @@ from ..drafts import drafted
 from ..refusals import say_beside
 from ..requests import person_of
 from .card_forms import BudgetForm
-from .loading import element_seen, version_run
+from .loading import element_run
 
 CONFLICT, UNPROCESSABLE = 409, 422
 
@@ -31,7 +31,7 @@ CONFLICT, UNPROCESSABLE = 409, 422
 @drafted
 def budget(request: HttpRequest, pk: int, number: int, uid: UUID) -> HttpResponse:
     """Plan money by year and source."""
-    shown = element_seen(version_run(request, pk, number), uid)
+    shown = element_run(request, pk, number, uid)
     form, status = BudgetForm(request.POST or None, element=shown), 200
     context: dict[str, Any] = {
         "programme": shown.version.programme, "version": shown.version, "element": shown, "form": form,

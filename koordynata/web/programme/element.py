@@ -1,18 +1,22 @@
 """The page of one element as a version words it: its numbers, its card, what may be done here."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from koordynata.accounts.roles import Permission
+from koordynata.foundation.errors import Refusal
 from koordynata.programme.enums import LinkKind
 from koordynata.programme.models import Element, Link
 from koordynata.programme.queries.board import Board, board_of
@@ -21,6 +25,7 @@ from koordynata.programme.queries.reading import above, commitments_of, elements
 from koordynata.programme.services.parts import tags_of, tags_seen
 
 from ..access import access
+from ..refusals import say_beside
 from ..requests import person_of
 from .card_forms import LinkForm, MilestoneForm, TagsForm
 from .framing import frame, line_rows_of
@@ -28,6 +33,7 @@ from .loading import element_seen, version_seen
 from .resolutions import addresses_of
 from .work_page import work_of
 
+UNPROCESSABLE = 422
 Sent = Mapping[str, BaseForm]
 NOTHING: Sent = MappingProxyType({})
 
@@ -54,6 +60,19 @@ def render_element(request: HttpRequest, shown: Element, *, status: int = 200, s
         context |= _writing(shown)
     context |= {f"{name}_form": form for name, form in sent.items()}
     return render(request, "programme/element.html", context, status=status)
+
+
+def act_on(request: HttpRequest, shown: Element, name: str, form: BaseForm, do: Callable[..., Any]) -> HttpResponse:
+    """One verb from a form on the page: done, or the page comes back with the form open. ChangedMeanwhile passes."""
+    if form.is_valid():
+        try:
+            do(by=person_of(request), **form.cleaned_data)
+        except (Refusal, ValidationError) as refusal:
+            say_beside(form, refusal)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("programme:element", shown.version.programme_id, shown.version.number, shown.strand.uid)
+    return render_element(request, shown, status=UNPROCESSABLE, sent={name: form})
 
 
 def _numbers(request: HttpRequest, shown: Element, today: date) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from ..drafts import drafted
 from ..refusals import say_beside
 from ..requests import person_of
 from .card_forms import InvolvementForm, SearchForm
-from .loading import element_seen, version_run
+from .loading import element_run
 
 MOST = 20  # found institutions that are shown
 
@@ -31,7 +31,7 @@ MOST = 20  # found institutions that are shown
 @drafted
 def involve(request: HttpRequest, pk: int, number: int, uid: UUID) -> HttpResponse:
     """Look for an institution, choose it, say what it does here; one that is there already changes its role."""
-    shown = element_seen(version_run(request, pk, number), uid)
+    shown = element_run(request, pk, number, uid)
     search = SearchForm(request.GET if "q" in request.GET else None)
     found = _found(request, search.cleaned_data["q"]) if search.is_valid() else Institution.objects.none()
     form = InvolvementForm(request.POST or None, found=found)

@@ -53,3 +53,8 @@ def element_seen(version: Version, uid: UUID) -> Element:
         raise Http404
     element.version = version
     return element
+
+
+def element_run(request: HttpRequest, pk: int, number: int, uid: UUID) -> Element:
+    """One element, for the office that writes the programme."""
+    return element_seen(version_run(request, pk, number), uid)

@@ -21,7 +21,7 @@ from ..clashes import clashes
 from ..drafts import drafted
 from ..refusals import in_one_line, say_beside
 from ..requests import person_of
-from .loading import element_seen, version_run
+from .loading import element_run
 from .measure_forms import ChooseMeasureForm, PromiseForm, promised
 
 CONFLICT, UNPROCESSABLE = 409, 422
@@ -39,7 +39,7 @@ def _commitment(element: Element, measure: int) -> Commitment | None:
 @access(Permission.RUN_PROGRAMMES)
 def choose(request: HttpRequest, pk: int, number: int, uid: UUID) -> HttpResponse:
     """Choose an indicator that the element does not promise yet."""
-    element = element_seen(version_run(request, pk, number), uid)
+    element = element_run(request, pk, number, uid)
     rows = element.version.programme.measures.order_by("code")
     there = rows.filter(indicators__strand=element.strand, indicators__commitments__version=element.version)
     left = rows.exclude(pk__in=list(there.values_list("pk", flat=True)))
@@ -54,7 +54,7 @@ def choose(request: HttpRequest, pk: int, number: int, uid: UUID) -> HttpRespons
 @drafted
 def promise(request: HttpRequest, pk: int, number: int, uid: UUID, measure: int) -> HttpResponse:
     """Set baseline and targets, unless somebody was faster."""
-    element = element_seen(version_run(request, pk, number), uid)
+    element = element_run(request, pk, number, uid)
     found: Measure = get_object_or_404(element.version.programme.measures, pk=measure)
     commitment = _commitment(element, measure)
     more: dict[str, Any] = {"programme": element.version.programme, "measure": found}
@@ -89,7 +89,7 @@ def _set(request: HttpRequest, element: Element, measure: Measure, form: Promise
 @require_POST
 def drop(request: HttpRequest, pk: int, number: int, uid: UUID, measure: int) -> HttpResponse:
     """Leave an indicator out of the draft; pressed twice, once."""
-    element = element_seen(version_run(request, pk, number), uid)
+    element = element_run(request, pk, number, uid)
     commitment = _commitment(element, measure)
     if commitment is not None:
         try:

@@ -1,12 +1,10 @@
 """Carrying an action out: each press is one verb; with mistakes the page comes back with the form open."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -28,7 +26,7 @@ from ..drafts import drafted
 from ..kept_files import send_kept
 from ..refusals import in_one_line, say_beside
 from ..requests import person_of, seen_version
-from .element import render_element
+from .element import act_on, render_element
 from .loading import element_seen, version_seen
 from .work_forms import (
     RISK,
@@ -57,25 +55,6 @@ def _back(shown: Element) -> HttpResponse:
     return redirect("programme:element", shown.version.programme_id, shown.version.number, shown.strand.uid)
 
 
-def _act(request: HttpRequest, shown: Element, name: str, form: BaseForm, do: Callable[..., Any]) -> HttpResponse:
-    status = UNPROCESSABLE
-    if form.is_valid():
-        try:
-            do(by=person_of(request), **form.cleaned_data)
-        except ChangedMeanwhile as late:
-            state = ActionState(late.current.state).label
-            form.add_error(
-                None, _("Somebody was faster: the action is now “%s”. What was entered here is kept.") % state
-            )
-            shown.strand, status = late.current, CONFLICT
-        except (Refusal, ValidationError) as refusal:
-            say_beside(form, refusal)
-        else:
-            messages.success(request, _("Saved."))
-            return _back(shown)
-    return render_element(request, shown, status=status, sent={name: form})
-
-
 @access(Permission.VIEW_PROGRAMMES)
 @require_POST
 @drafted
@@ -85,8 +64,14 @@ def move(request: HttpRequest, pk: int, number: int, uid: UUID) -> HttpResponse:
     form, revision = MoveForm(request.POST, strand=shown.strand, auto_id="move_%s"), seen_version(request.POST)
     if revision != shown.strand.revision:  # what may be chosen has changed with the state
         form.fields["state"].choices = ActionState.choices  # type: ignore[attr-defined]
-    return _act(request, shown, "move", form,
-                lambda **told: services.move_action(strand=shown.strand, revision=revision, **told))  # fmt: skip
+    try:
+        return act_on(request, shown, "move", form,
+                      lambda **told: services.move_action(strand=shown.strand, revision=revision, **told))  # fmt: skip
+    except ChangedMeanwhile as late:
+        shown.strand = late.current
+        state = ActionState(late.current.state).label
+        form.add_error(None, _("Somebody was faster: the action is now “%s”. What was entered here is kept.") % state)
+        return render_element(request, shown, status=CONFLICT, sent={"move": form})
 
 
 @access(Permission.VIEW_PROGRAMMES)
@@ -102,7 +87,7 @@ def reach(request: HttpRequest, pk: int, number: int, uid: UUID, part: int) -> H
         sent = (file.name, file.read(LARGEST + 1)) if file else None
         services.reach_milestone(milestone=milestone, file=sent, **told)
 
-    return _act(request, shown, f"reach{part}", form, do)
+    return act_on(request, shown, f"reach{part}", form, do)
 
 
 @access(Permission.VIEW_PROGRAMMES)
@@ -112,7 +97,7 @@ def prove(request: HttpRequest, pk: int, number: int, uid: UUID, part: int) -> H
     shown = _element(request, pk, number, uid)
     milestone = get_object_or_404(shown.milestones.select_related("element__strand"), pk=part)
     form = ProveForm(request.POST, request.FILES, auto_id=f"prove{part}_%s")
-    return _act(request, shown, f"prove{part}", form, lambda *, file, by: services.prove_milestone(
+    return act_on(request, shown, f"prove{part}", form, lambda *, file, by: services.prove_milestone(
         milestone=milestone, name=file.name, content=file.read(LARGEST + 1), by=by))  # fmt: skip
 
 
@@ -127,7 +112,7 @@ def take_back(request: HttpRequest, pk: int, number: int, uid: UUID, part: int) 
     if reached is None:
         return _back(shown)
     form = TakeBackForm(request.POST, auto_id=f"take_back{part}_%s")
-    return _act(request, shown, f"take_back{part}", form,
+    return act_on(request, shown, f"take_back{part}", form,
                 lambda **told: services.unreach_milestone(reached=reached, **told))  # fmt: skip
 
 
@@ -149,7 +134,7 @@ def proof(request: HttpRequest, pk: int, number: int, uid: UUID, part: int, file
 def note_money(request: HttpRequest, pk: int, number: int, uid: UUID) -> HttpResponse:
     """Enter a contract or a payment."""
     shown, form = _element(request, pk, number, uid), MoneyForm(request.POST, auto_id="money_%s")
-    return _act(request, shown, "money", form, lambda **told: services.note_money(strand=shown.strand, **told))
+    return act_on(request, shown, "money", form, lambda **told: services.note_money(strand=shown.strand, **told))
 
 
 @access(Permission.VIEW_PROGRAMMES)
@@ -172,7 +157,7 @@ def take_back_money(request: HttpRequest, pk: int, number: int, uid: UUID, part:
 def note_risk(request: HttpRequest, pk: int, number: int, uid: UUID) -> HttpResponse:
     """Enter a risk."""
     shown, form = _element(request, pk, number, uid), RiskForm(request.POST, auto_id="risk_%s")
-    return _act(request, shown, "risk", form, lambda **told: services.note_risk(strand=shown.strand, **told))
+    return act_on(request, shown, "risk", form, lambda **told: services.note_risk(strand=shown.strand, **told))
 
 
 @access(Permission.VIEW_PROGRAMMES)
@@ -213,4 +198,4 @@ def remark(request: HttpRequest, pk: int, number: int, uid: UUID) -> HttpRespons
     if not shown.is_work or not may_discuss(person_of(request), shown):
         raise Http404
     form = RemarkForm(request.POST, auto_id="remark_%s")
-    return _act(request, shown, "remark", form, lambda **told: services.remark(strand=shown.strand, **told))
+    return act_on(request, shown, "remark", form, lambda **told: services.remark(strand=shown.strand, **told))
