@@ -9,8 +9,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from koordynata.coordination.errors import CoordinationRefusal
-from koordynata.foundation.errors import ChangedMeanwhile
+from koordynata.foundation.errors import ChangedMeanwhile, Refusal
 
 from ...refusals import say_beside
 
@@ -23,7 +22,7 @@ def carry_out(form: BaseForm, do: Callable[..., Any]) -> int:
         return MISTAKES
     try:
         do(**form.cleaned_data)
-    except (CoordinationRefusal, ValidationError) as refusal:
+    except (Refusal, ValidationError) as refusal:
         say_beside(form, refusal)
     except ChangedMeanwhile:
         late = _("This was changed meanwhile in another window. The text entered here is kept: compare both versions.")
