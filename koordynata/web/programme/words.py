@@ -53,6 +53,18 @@ VERBS: Words = {
     "actual.returned": _("Value returned for correction"),
     "evidence.attached": _("File attached to a value"),
     "evidence.detached": _("File taken off a value"),
+    "fact.entered": _("Fact entered"),
+    "facts.entered": _("Facts entered"),
+    "fact.changed": _("Fact changed"),
+    "fact.withdrawn": _("Fact taken back"),
+    "report.opened": _("Report opened"),
+    "narrative.written": _("Narrative of a report written"),
+    "report.frozen": _("Report frozen"),
+    "report.edition_opened": _("Next edition of a report opened"),
+    "report.sent": _("Report sent to the ministry"),
+    "report_template.taken": _("Template of reports replaced"),
+    "regionalcomment.written": _("Comment on a number written"),
+    "workbook.taken": _("Workbook taken in"),
 }
 
 OBJECTS: Words = {
@@ -62,6 +74,9 @@ OBJECTS: Words = {
     "strand": _("action of a programme"),
     "measure": pgettext_lazy("audit", "indicator"),
     "actual": _("value of an indicator"),
+    "version": _("version of a programme"),
+    "report": _("report of a programme"),
+    "fact": _("fact of a programme"),
 }
 
 FIELDS: Words = {
