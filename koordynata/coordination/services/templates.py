@@ -8,7 +8,6 @@ from koordynata.foundation.own_templates import keep_template, use_template
 
 from ..models import Body, MinutesTemplate
 from ..template_fields import EXAMPLE
-from .trail import record
 
 
 @transaction.atomic
@@ -24,9 +23,7 @@ def use_shipped_template(*, body: Body, by: Actor) -> MinutesTemplate:
 
 
 def _use(body: Body, kept: Kept | None, by: Actor) -> MinutesTemplate:
-    body = Body.objects.select_for_update(of=("self",)).select_related("territory").get(pk=body.pk)
-    template, new = use_template(MinutesTemplate, kept, by=by, body=body)
-    if new:
-        after = {"file": template.file_name, "sha256": template.digest}
-        record("minutes_template.taken", template, body, by=by, after=after)
-    return template
+    return use_template(
+        MinutesTemplate, kept, noun="minutes_template", place=body.territory.code, label=f"{body.short_name}: ",
+        by=by, body=body,
+    )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from koordynata.foundation.audit import Actor, record_event
+from koordynata.foundation.audit import Actor
 from koordynata.foundation.files import Kept
 from koordynata.foundation.own_templates import keep_template, use_template
 from koordynata.reference.models import Territory
@@ -24,12 +24,6 @@ def use_shipped_template(*, region: Territory, by: Actor) -> OpinionTemplate:
 
 
 def _use(region: Territory, kept: Kept | None, by: Actor) -> OpinionTemplate:
-    region = Territory.objects.select_for_update(of=("self",)).get(pk=region.pk)
-    template, new = use_template(OpinionTemplate, kept, by=by, region=region)
-    if new:
-        record_event(
-            "opinion_template.taken", by=by, object_type="opinion_template", object_id=template.pk,
-            label=template.file_name or "–", territories=[region.code],
-            after={"file": template.file_name, "sha256": template.digest},
-        )  # fmt: skip
-    return template
+    return use_template(
+        OpinionTemplate, kept, noun="opinion_template", place=region.code, by=by, region=region
+    )  # fmt: skip

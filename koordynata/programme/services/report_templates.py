@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from koordynata.foundation import files
-from koordynata.foundation.audit import Actor, record_event
+from koordynata.foundation.audit import Actor
 from koordynata.foundation.files import Kept
 from koordynata.foundation.own_templates import keep_template, own_template, use_template
 from koordynata.reference.models import Territory
@@ -28,15 +28,9 @@ def use_shipped_report_template(*, territory: Territory, by: Actor) -> ReportTem
 
 
 def _use(territory: Territory, kept: Kept | None, by: Actor) -> ReportTemplate:
-    territory = Territory.objects.select_for_update(of=("self",)).get(pk=territory.pk)
-    template, new = use_template(ReportTemplate, kept, by=by, territory=territory)
-    if new:
-        record_event(
-            "report_template.taken", by=by, object_type="report_template", object_id=template.pk,
-            label=template.file_name or "–", territories=[territory.code],
-            after={"file": template.file_name, "sha256": template.digest},
-        )  # fmt: skip
-    return template
+    return use_template(
+        ReportTemplate, kept, noun="report_template", place=territory.code, by=by, territory=territory
+    )  # fmt: skip
 
 
 def template_for(programme: Programme) -> dict[str, Any]:
