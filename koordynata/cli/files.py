@@ -6,7 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .command import Refused
+from koordynata.foundation.strict_files import FileRefused
+
+from .command import REFUSED, HouseCommand, Refused
 
 LARGEST = 20_000_000  # bytes
 
@@ -29,3 +31,13 @@ def json_of(file: Path) -> Any:
         return json.loads(content_of(file).decode("utf-8-sig"))
     except (ValueError, RecursionError):
         raise Refused(_("This file is not JSON in UTF-8.")) from None
+
+
+def told(refusal: FileRefused, command: HouseCommand, *, as_json: bool) -> SystemExit:
+    """Every mistake with its place, for people or as one JSON object, and the end of the command."""
+    if as_json:
+        problems = [{"place": place, "message": sentence} for place, sentence in refusal.mistakes]
+        command.stdout.write(json.dumps({"problems": problems}, ensure_ascii=False))
+    for place, sentence in [] if as_json else refusal.mistakes:
+        command.stderr.write(f"{place}: {sentence}")
+    return SystemExit(REFUSED)

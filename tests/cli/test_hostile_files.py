@@ -12,7 +12,8 @@ from django.core.management import call_command
 
 from koordynata.cli.command import Refused
 from koordynata.coordination import recount
-from koordynata.coordination.verdict.case_reading import MOST_MISTAKES, CaseRefused, read_case
+from koordynata.coordination.verdict.case_reading import read_case
+from koordynata.foundation.strict_files import MOST_MISTAKES, FileRefused
 from koordynata.opinions.evidence.canonical import digest_of
 
 NO_JSON = {
@@ -106,7 +107,7 @@ def test_a_good_sheet_is_accepted(db: None, give: Any, capsys: pytest.CaptureFix
 
 
 def test_thousands_of_mistakes_are_told_in_part() -> None:
-    with pytest.raises(CaseRefused) as refused:
+    with pytest.raises(FileRefused) as refused:
         read_case(json.dumps({f"k{number}": 1 for number in range(50_000)}).encode())
     assert len(refused.value.mistakes) == MOST_MISTAKES
 
@@ -114,7 +115,7 @@ def test_thousands_of_mistakes_are_told_in_part() -> None:
 def test_a_seat_with_thousands_of_mandates_is_refused_before_they_are_compared() -> None:
     mandates = [{"person": "a", "from": "2026-01-01T00:00:00Z", "to": "2026-01-01T00:00:00Z"}] * 20_000
     case = {"seats": [{"id": "1", "mandates": mandates}], "ballot": {"opened": "2026-01-01T00:00:00Z"}}
-    with pytest.raises(CaseRefused):
+    with pytest.raises(FileRefused):
         read_case(json.dumps(case).encode())
     case["seats"][0]["mandates"] = mandates[:100]  # type: ignore[index]
     assert len(read_case(json.dumps(case).encode()).seats[0].mandates) == 100

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from koordynata.coordination.verdict import Ballot, Council, Mandate, Procedure, Seat, Span, Stay, Vote, verdict_at
-from koordynata.coordination.verdict.case_reading import CaseRefused, read_case
+from koordynata.coordination.verdict.case_reading import read_case
+from koordynata.foundation.strict_files import FileRefused
 
 from .comparing import engine
 from .stories import CASTING, case, majority, mandate, quorum, recused, seat, stay, votes
@@ -18,7 +19,7 @@ def told(*words, **more):
 
 
 def refused(story):
-    with pytest.raises(CaseRefused):
+    with pytest.raises(FileRefused):
         read_case(json.dumps(story).encode())
 
 

@@ -6,11 +6,13 @@ from typing import Annotated, Literal
 from django.utils.translation import gettext_noop
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints, model_validator
 
+from koordynata.foundation.strict_files import Strict
+
 from .ballot import MOTION, NONE_OF_THEM, Ballot, Mode, Vote, choices_of
 from .council import Council, Mandate, Recusal, Seat, Stay
 from .moments import Span
 from .procedure import Procedure
-from .rules_file import RulesFile, Strict
+from .rules_file import RulesFile
 
 MOST_MANDATES = 100  # of one seat, one after another; each is held against the others
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]

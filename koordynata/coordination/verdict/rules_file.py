@@ -4,7 +4,9 @@ from fractions import Fraction
 from typing import Annotated, Literal
 
 from django.utils.translation import gettext_noop
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, PositiveInt, model_validator
+from pydantic import BeforeValidator, Field, PlainSerializer, PositiveInt, model_validator
+
+from koordynata.foundation.strict_files import Strict
 
 from .procedure import Base, Holds, Majority, MajorityKind, Procedure, Quorum, Share
 
@@ -28,12 +30,6 @@ def as_text(part: Fraction) -> str:
 
 
 Part = Annotated[Fraction, BeforeValidator(_as_part), PlainSerializer(as_text)]
-
-
-class Strict(BaseModel):
-    """Nothing unknown, nothing bent into another type."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, arbitrary_types_allowed=True)
 
 
 def _check_can_be_met(share: Fraction, more_than: bool) -> None:

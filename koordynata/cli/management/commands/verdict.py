@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from koordynata.cli.command import REFUSED, HouseCommand, Refused
-from koordynata.cli.files import content_of
+from koordynata.cli.command import HouseCommand, Refused
+from koordynata.cli.files import content_of, told
 from koordynata.coordination.verdict import Result, Verdict, most_able, verdict_at
 from koordynata.coordination.verdict.case_file import CaseFile, of_our_time
-from koordynata.coordination.verdict.case_reading import CaseRefused, read_case
+from koordynata.coordination.verdict.case_reading import read_case
 from koordynata.coordination.verdict.telling import as_data, quorum_words, result_words, rule_words
+from koordynata.foundation.strict_files import FileRefused
 
 
 class Command(HouseCommand):
@@ -33,17 +34,9 @@ class Command(HouseCommand):
         try:
             case = read_case(content_of(options["file"]))
             verdict = _verdict(case, options["at"])
-        except CaseRefused as refusal:
-            self._say(refusal, as_json=options["json"])
-            raise SystemExit(REFUSED) from None
+        except FileRefused as refusal:
+            raise told(refusal, self, as_json=options["json"]) from None
         self.stdout.write(json.dumps(as_data(verdict), ensure_ascii=False) if options["json"] else _as_text(verdict))
-
-    def _say(self, refusal: CaseRefused, *, as_json: bool) -> None:
-        if as_json:
-            problems = [{"place": place, "message": sentence} for place, sentence in refusal.mistakes]
-            self.stdout.write(json.dumps({"problems": problems}, ensure_ascii=False))
-        for place, sentence in [] if as_json else refusal.mistakes:
-            self.stderr.write(f"{place}: {sentence}")
 
 
 def _verdict(case: CaseFile, asked: datetime | None) -> Verdict:
@@ -58,7 +51,7 @@ def _verdict(case: CaseFile, asked: datetime | None) -> Verdict:
     shown = sum((ballot.hands or {}).values())
     if shown > (able := most_able(council, procedure, ballot, max(at, ballot.opened))):
         message = _("%(cast)d hands were counted, but only %(able)d may vote.")
-        raise CaseRefused([("ballot.hands", message % {"cast": shown, "able": able})])
+        raise FileRefused([("ballot.hands", message % {"cast": shown, "able": able})])
     return verdict_at(council, procedure, ballot, at)
 
 
