@@ -13,15 +13,15 @@ from .command import REFUSED, HouseCommand, Refused
 LARGEST = 20_000_000  # bytes
 
 
-def content_of(file: Path) -> bytes:
+def content_of(file: Path, largest: int = LARGEST) -> bytes:
     """What the file holds, never more than may be read. Raises Refused."""
     try:
         with file.open("rb") as opened:
-            content = opened.read(LARGEST + 1)
+            content = opened.read(largest + 1)
     except OSError as error:
         raise Refused(f"{file}: {error.strerror}") from None
-    if len(content) > LARGEST:
-        raise Refused(_("The file is larger than %d MB.") % (LARGEST // 1_000_000))
+    if len(content) > largest:
+        raise Refused(_("The file is larger than %d MB.") % (largest // 1_000_000))
     return content
 
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 Whole = NDArray[np.int64]
 Small = NDArray[np.int32]
 NOWHERE = -1
+NEVER = 1_000_000_000  # a cost above all that a placement could save elsewhere
 
 
 class Option(NamedTuple):

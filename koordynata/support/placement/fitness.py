@@ -1,0 +1,52 @@
+"""Whether a pupil may go to an offer at all, and how far it is."""
+
+from enum import StrEnum
+from math import asin, ceil, cos, radians, sin, sqrt
+
+from .case_file import OfferOf, Position, PupilOf
+from .weights import PlacementRules
+
+EARTH_KM = 6371.0
+
+
+class Hindrance(StrEnum):
+    """Why an offer is none for a pupil."""
+
+    OCCUPATION = "occupation"
+    REQUIREMENT = "requirement"
+    DAYS = "days"
+    TOO_FAR = "too_far"
+
+
+def hindrance(pupil: PupilOf, offer: OfferOf, minutes: int | None, rules: PlacementRules) -> Hindrance | None:
+    """What stands against it; None: nothing does."""
+    if offer.occupations and pupil.occupation not in offer.occupations:
+        return Hindrance.OCCUPATION
+    if not {*offer.requires} <= {*pupil.has}:
+        return Hindrance.REQUIREMENT
+    if offer.days and pupil.free and not _within(offer, pupil):
+        return Hindrance.DAYS
+    return Hindrance.TOO_FAR if minutes is not None and minutes > rules.most_minutes else None
+
+
+def _within(offer: OfferOf, pupil: PupilOf) -> bool:
+    days = offer.days
+    return days is None or any(free.first <= days.first and days.last <= free.last for free in pupil.free)
+
+
+def way(pupil: PupilOf, offer: OfferOf, rules: PlacementRules) -> int | None:
+    """Minutes to the offer: as given, else estimated from the straight line; None where nothing is known."""
+    if offer.id in pupil.minutes:
+        return pupil.minutes[offer.id]
+    if pupil.home is None or offer.at is None:
+        return None
+    km = _km(pupil.home, offer.at) * rules.detour_percent / 100
+    return ceil(km * 60 / rules.speed_km_per_hour)
+
+
+def _km(one: Position, other: Position) -> float:
+    """Along the great circle (haversine)."""
+    lat, lat_other = radians(one.lat), radians(other.lat)
+    half = sin((lat_other - lat) / 2) ** 2
+    half += cos(lat) * cos(lat_other) * sin(radians(other.lon - one.lon) / 2) ** 2
+    return 2 * EARTH_KM * asin(min(1.0, sqrt(half)))
