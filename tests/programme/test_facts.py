@@ -18,6 +18,7 @@ from koordynata.programme.queries import counting
 from koordynata.programme.queries.board import board_of
 from koordynata.programme.services.facts import Told, record_fact, record_facts, withdraw_fact
 from koordynata.reference.models import Territory
+from tests.beside import together
 
 from .conftest import Define, Ground, Promised
 
@@ -106,6 +107,12 @@ def test_the_same_fact_told_again_stays_one(tell: Callable[..., Fact]) -> None:
     assert (Fact.objects.count(), AuditEvent.objects.count()) == (1, before)
     assert tell("1", "ada", on=date(2026, 4, 1)).on == date(2026, 4, 1)
     assert Fact.objects.count() == 1
+
+
+def test_four_rooms_tell_the_same_new_fact_at_once(own_connections: None, tell: Callable[..., Fact]) -> None:
+    told = together(4, lambda: tell("1", "ada").pk)
+    assert len({*told}) == 1 == Fact.objects.count()
+    assert AuditEvent.objects.filter(verb="fact.entered").count() == 1
 
 
 def test_a_fact_taken_back_no_longer_counts(

@@ -41,16 +41,16 @@ def record_fact(told: Told, *, by: Actor) -> Fact:
     Raises ProgrammeRefusal for a kind or an attribute that the data do not know.
     """
     _check(told)
-    fact = Fact.objects.select_for_update().filter(room=told.room, ref=told.ref).first()
     values = _values(told)
-    if fact and all(getattr(fact, name) == value for name, value in values.items()):
+    # Two who enter the same at once: the second waits, and finds what the first one wrote.
+    fact, entered = Fact.objects.select_for_update().get_or_create(room=told.room, ref=told.ref, defaults=values)
+    if not entered and all(getattr(fact, name) == value for name, value in values.items()):
         return fact
-    verb = "fact.changed" if fact else "fact.entered"
-    fact = fact or Fact(room=told.room, ref=told.ref)
     for name, value in values.items():
         setattr(fact, name, value)
     fact.full_clean()
     fact.save()
+    verb = "fact.entered" if entered else "fact.changed"
     _record(verb, fact, by)
     return fact
 
