@@ -106,7 +106,6 @@ APART = {
     "programme:comment",  # while a version is in consultation alone
     "programme:comment_passage",
     "programme:value",  # whoever reports or checks the indicator alone
-    "programme:submit_value",
     "programme:check_value",
     "programme:approve_value",
     "programme:return_value",

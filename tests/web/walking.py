@@ -204,7 +204,6 @@ SCOPED: dict[str, dict[str, str]] = {
         f"programme:{name}": {"pk": "programme", "period": "programme_period", "indicator": "programme_indicator"}
         for name in (
             "value",
-            "submit_value",
             "check_value",
             "approve_value",
             "return_value",

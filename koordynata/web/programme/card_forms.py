@@ -13,6 +13,8 @@ from koordynata.programme.models import Element, Milestone, Programme
 from koordynata.programme.services.parts import MoneyLine
 from koordynata.registry.models import Institution
 
+from ..amounts import AmountField
+
 LISTED = (LinkKind.OCCUPATION, LinkKind.BRANCH, LinkKind.TERRITORY)  # named by their own lists
 
 
@@ -96,11 +98,8 @@ class BudgetForm(forms.Form):
                 self._add(year, source, planned.get(f"{year}-{source.id}"))
 
     def _add(self, year: int, source: Any, amount: Decimal | None) -> None:
-        field = forms.DecimalField(
-            label=f"{year}, {source.name}", required=False, min_value=Decimal(0), max_digits=14, decimal_places=2,
-            initial=amount,
-        )  # fmt: skip
-        field.widget.attrs |= {"aria-label": field.label, "step": "0.01"}
+        field = AmountField(label=f"{year}, {source.name}", required=False, min_value=Decimal(0), initial=amount)
+        field.widget.attrs["aria-label"] = field.label
         self.fields[f"{year}-{source.id}"] = field
 
     def rows(self) -> list[tuple[int, list[Any]]]:

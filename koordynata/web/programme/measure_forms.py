@@ -15,6 +15,8 @@ from koordynata.programme.enums import Direction, MeasureSource, OverElements, O
 from koordynata.programme.layout import dimensions, fact_kinds
 from koordynata.programme.models import Commitment, Measure, Period, Programme
 
+from ..amounts import AmountField
+
 CARD = ("code", "name", "name_en", "unit", "over_time", "over_elements", "direction", "source", "rule", "dimensions",
         "common", "definition", "purpose", "method", "keeper")  # fmt: skip
 ANY = ("", _("any"))
@@ -112,7 +114,7 @@ def started(measure: Measure) -> dict[str, Any]:
 class PromiseForm(forms.Form):
     """What an element promises: the baseline with its year, a target for each period; an empty one sets none."""
 
-    baseline = forms.DecimalField(label=_("Baseline"), required=False, max_digits=14, decimal_places=2)
+    baseline = AmountField(label=_("Baseline"), required=False)
     baseline_year = forms.IntegerField(label=_("Year of the baseline"), required=False, min_value=1990, max_value=2100)
 
     def __init__(
@@ -121,9 +123,7 @@ class PromiseForm(forms.Form):
         super().__init__(data, initial=promised(commitment) if commitment else None, **more)
         self.periods = list(programme.periods.order_by("starts"))
         for period in self.periods:
-            self.fields[f"target-{period.pk}"] = forms.DecimalField(
-                label=_("Target: %s") % period.name, required=False, max_digits=14, decimal_places=2
-            )
+            self.fields[f"target-{period.pk}"] = AmountField(label=_("Target: %s") % period.name, required=False)
         per_cent = {"baseline": _("In per cent: the indicator is a ratio.")} if measure.is_ratio else {}
         for name, hint in per_cent.items():
             self.fields[name].help_text = hint

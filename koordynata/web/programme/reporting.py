@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -97,7 +98,7 @@ def _indicator(request: HttpRequest, pk: int, period: int, indicator: int) -> tu
 @access(Permission.VIEW_PROGRAMMES)
 @drafted
 def value(request: HttpRequest, pk: int, period: int, indicator: int) -> HttpResponse:
-    """Enter or correct a value, unless somebody was faster."""
+    """Enter or correct a value, and submit it, unless somebody was faster."""
     shown, found, actual = _indicator(request, pk, period, indicator)
     form = ValueForm(request.POST or None, measure=found.measure, actual=actual)
     status, late = 200, None
@@ -114,9 +115,12 @@ def value(request: HttpRequest, pk: int, period: int, indicator: int) -> HttpRes
 def _enter(request: HttpRequest, form: ValueForm, found: Indicator, shown: Period) -> tuple[int, Actual | None]:
     if not form.is_valid():
         return UNPROCESSABLE, None
+    told = {"given": form.given(), "revision": seen_version(request.POST), "by": person_of(request)}
     try:
-        services.enter_actual(indicator=found, period=shown, given=form.given(), revision=seen_version(request.POST),
-                              by=person_of(request))  # fmt: skip
+        with transaction.atomic():  # what cannot be submitted is not half saved
+            actual = services.enter_actual(indicator=found, period=shown, **told)
+            if "then" in request.POST:
+                services.submit_actual(actual=actual, by=person_of(request))
     except ChangedMeanwhile as changed:
         return CONFLICT, changed.current
     except (Refusal, ValidationError) as refusal:
@@ -144,7 +148,7 @@ def _value_page(request: HttpRequest, shown: Period, found: Indicator, actual: A
 
 
 MOVES: dict[str, Callable[..., Actual]] = {
-    "submit": services.submit_actual, "check": services.check_actual, "approve": services.approve_actual,
+    "check": services.check_actual, "approve": services.approve_actual,
     "return": services.return_actual,
 }  # fmt: skip
 
@@ -152,11 +156,10 @@ MOVES: dict[str, Callable[..., Actual]] = {
 @access(Permission.VIEW_PROGRAMMES)
 @require_POST
 def move(request: HttpRequest, pk: int, period: int, indicator: int, verb: str) -> HttpResponse:
-    """Submit a value; check, approve or return it."""
-    shown, found, actual = _indicator(request, pk, period, indicator)
+    """Check, approve or return a value."""
+    shown, _found, actual = _indicator(request, pk, period, indicator)
     user = person_of(request)
-    allowed = may_report(user, found, shown) if verb == "submit" else may_check(user, shown.programme)
-    if actual is None or not allowed:
+    if actual is None or not may_check(user, shown.programme):
         raise Http404
     told = {"reason": request.POST.get("reason", "")} if verb == "return" else {}
     try:

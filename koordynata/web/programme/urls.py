@@ -25,7 +25,6 @@ urlpatterns = [
     path(_P + "zamknij/", reporting.settle, {"verb": "close"}, name="close_period"),
     path(_P + "otworz/", reporting.settle, {"verb": "reopen"}, name="reopen_period"),
     path(_I, reporting.value, name="value"),
-    path(_I + "przekaz/", reporting.move, {"verb": "submit"}, name="submit_value"),
     path(_I + "sprawdz/", reporting.move, {"verb": "check"}, name="check_value"),
     path(_I + "zatwierdz/", reporting.move, {"verb": "approve"}, name="approve_value"),
     path(_I + "zwroc/", reporting.move, {"verb": "return"}, name="return_value"),

@@ -10,7 +10,7 @@ from koordynata.programme.layout import dimensions
 from koordynata.programme.models import Actual, Measure
 from koordynata.programme.services.actuals import Value
 
-_NUMBER: dict[str, Any] = {"max_digits": 14, "decimal_places": 2}
+from ..amounts import AmountField
 
 
 class ValueForm(forms.Form):
@@ -23,7 +23,7 @@ class ValueForm(forms.Form):
         labels = {"value": _("Value"), "numerator": _("Numerator"), "denominator": _("Denominator")}
         for name in names:
             shown = getattr(actual, name, None)
-            self.fields[name] = forms.DecimalField(label=labels[name], initial=shown, **_NUMBER)
+            self.fields[name] = AmountField(label=labels[name], initial=shown)
         self._add_parts(actual)
         note = actual.note if actual else ""
         self.fields["note"] = forms.CharField(
@@ -34,9 +34,9 @@ class ValueForm(forms.Form):
         known = {(one.dimension, one.category): one.value for one in actual.parts.all()} if actual else {}
         for dimension in self.measure.dimensions:
             for category in dimensions()[dimension].categories:
-                self.fields[f"part-{dimension}-{category.id}"] = forms.DecimalField(
+                self.fields[f"part-{dimension}-{category.id}"] = AmountField(
                     label=f"{dimensions()[dimension].name}: {category.name}", required=False, min_value=Decimal(0),
-                    initial=known.get((dimension, category.id)), **_NUMBER,
+                    initial=known.get((dimension, category.id)),
                 )  # fmt: skip
 
     def given(self) -> Value:

@@ -15,6 +15,7 @@ from koordynata.programme.enums import ACTION_MOVES, ActionState, MoneyStage, Ri
 from koordynata.programme.layout import money_sources
 from koordynata.programme.models import Strand
 
+from ..amounts import AmountField
 from .forms import day_field
 
 RISK = ("name", "likelihood", "impact", "response", "owner", "state")
@@ -77,7 +78,7 @@ class MoneyForm(forms.Form):
     stage = forms.ChoiceField(label=_("Stage"), choices=MoneyStage.choices)
     source = forms.ChoiceField(label=_("Source of money"))
     on = _to_date(_("Day"))
-    amount = forms.DecimalField(label=_("Amount in zł"), max_digits=14, decimal_places=2, min_value=Decimal("0.01"))
+    amount = AmountField(label=_("Amount in zł"), min_value=Decimal("0.01"))
     document = forms.CharField(label=_("Document"), max_length=120, help_text=_("Number of the contract or payment."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -15,6 +16,7 @@ from koordynata.accounts.models import User
 from koordynata.foundation.audit import SYSTEM
 from koordynata.programme import services
 from koordynata.programme.enums import ActualState, Involved
+from koordynata.programme.errors import ProgrammeRefusal
 from koordynata.programme.models import Actual, Evidence, Indicator, Measure, Milestone
 from koordynata.registry.models import Institution
 from tests.foundation.test_files import PDF
@@ -43,6 +45,12 @@ def at(ground: Ground, indicator: Indicator, name: str = "value", *more: object)
     return reverse(f"programme:{name}", args=[ground.programme.pk, ground.periods[0].pk, indicator.pk, *more])
 
 
+def hand_over(client: Client, ground: Ground, indicator: Indicator, **written: str) -> HttpResponse:
+    """The value as the form shows it, with what is written into it, and the button that submits it."""
+    sent = {**VALUE, "version": Actual.objects.get().revision, "then": "submit", **written}
+    return client.post(at(ground, indicator), sent)
+
+
 def state() -> str:
     return Actual.objects.get().state
 
@@ -57,15 +65,15 @@ def test_from_the_employers_number_to_a_closed_period(
     assert partner.post(at(ground, reported), {**VALUE, "version": 0}).status_code == 302
     file = SimpleUploadedFile("lista.pdf", PDF, "application/pdf")
     partner.post(at(ground, reported, "attach_evidence"), {"file": file})
-    partner.post(at(ground, reported, "submit_value"))
+    hand_over(partner, ground, reported)
     office.post(at(ground, reported, "check_value"))
     assert state() == ActualState.CHECKED
     office.post(at(ground, reported, "return_value"), {"reason": "Brak podpisu."})
     page = partner.get(at(ground, reported)).content.decode()
     assert "Brak podpisu." in page
-    partner.post(at(ground, reported), {**VALUE, "value": "9", "version": Actual.objects.get().revision})
-    for who, verb in ((partner, "submit_value"), (office, "check_value"), (office, "approve_value")):
-        who.post(at(ground, reported, verb))
+    hand_over(partner, ground, reported, value="9")
+    for verb in ("check_value", "approve_value"):
+        office.post(at(ground, reported, verb))
     actual = Actual.objects.get()
     assert (actual.state, actual.value, actual.evidence.count()) == (ActualState.APPROVED, Decimal(9), 1)
     assert "płeć: kobiety" in office.get(at(ground, reported)).content.decode()
@@ -114,15 +122,41 @@ def test_two_people_at_one_value(
     assert Actual.objects.get().value == 8
 
 
+def test_what_cannot_be_submitted_is_not_half_saved(
+    ground: Ground, reported: Indicator, as_user: As, employer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = as_user(employer)
+    client.post(at(ground, reported), {**VALUE, "version": 0})
+
+    def refuse(**_told: object) -> None:
+        raise ProgrammeRefusal("Not today.")
+
+    monkeypatch.setattr(services, "submit_actual", refuse)
+    answer = hand_over(client, ground, reported, value="9")
+    assert answer.status_code == 422 and "Not today." in answer.content.decode()
+    assert (Actual.objects.get().value, state()) == (8, ActualState.DRAFT)
+
+
+def test_numbers_are_read_and_shown_as_people_write_them(
+    ground: Ground, reported: Indicator, as_user: As, employer: User
+) -> None:
+    client = as_user(employer)
+    client.post(at(ground, reported), {**VALUE, "value": "1 200,50", "version": 0})
+    assert Actual.objects.get().value == Decimal("1200.5")
+    page = client.get(at(ground, reported)).content.decode()
+    assert 'value="1\xa0200,5"' in page and 'value="5"' in page, "no zeros that say nothing"
+
+
 def test_nobody_else_reports_or_checks(
     ground: Ground, reported: Indicator, as_user: As, school_head: User, member: User, employer: User
 ) -> None:
     as_user(employer).post(at(ground, reported), {**VALUE, "version": 0})
-    as_user(employer).post(at(ground, reported, "submit_value"))
+    hand_over(as_user(employer), ground, reported)
     for user in (school_head, member):
         client = as_user(user)
         assert client.get(at(ground, reported)).status_code == 404
-        for verb in ("submit_value", "check_value", "approve_value", "return_value", "attach_evidence"):
+        assert hand_over(client, ground, reported).status_code == 404
+        for verb in ("check_value", "approve_value", "return_value", "attach_evidence"):
             assert client.post(at(ground, reported, verb), {"reason": "X"}).status_code == 404
     for verb in ("check_value", "approve_value", "return_value"):
         assert as_user(employer).post(at(ground, reported, verb), {"reason": "X"}).status_code == 404
@@ -148,7 +182,7 @@ def test_evidence_of_a_submitted_value_stays(ground: Ground, reported: Indicator
     )
     file = Actual.objects.get().evidence.get()
     assert client.get(at(ground, reported, "evidence", file.pk))["Content-Disposition"].startswith("attachment")
-    client.post(at(ground, reported, "submit_value"))
+    hand_over(client, ground, reported)
     client.post(at(ground, reported, "detach_evidence", file.pk))
     assert Actual.objects.get().evidence.count() == 1
 
@@ -195,13 +229,12 @@ def test_a_value_that_changed_behind_the_page_is_not_approved_unseen(
 ) -> None:
     partner, office = as_user(employer), as_user(coordinator)
     partner.post(at(ground, reported), {**VALUE, "version": 0})
-    partner.post(at(ground, reported, "submit_value"))
+    hand_over(partner, ground, reported)
     page = office.get(at(ground, reported)).content.decode()
     old = Actual.objects.get().revision
     assert page.count(f'name="version" value="{old}"') == 2  # checked, or returned
     office.post(at(ground, reported, "return_value"), {"reason": "Popraw."})
-    partner.post(at(ground, reported), {**VALUE, "value": "9", "version": Actual.objects.get().revision})
-    partner.post(at(ground, reported, "submit_value"))
+    hand_over(partner, ground, reported, value="9")
     answer = office.post(at(ground, reported, "check_value"), {"version": old}, follow=True)
     assert "Obejrzyj ją ponownie" in answer.content.decode()
     assert state() == ActualState.SUBMITTED
