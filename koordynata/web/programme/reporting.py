@@ -115,12 +115,12 @@ def value(request: HttpRequest, pk: int, period: int, indicator: int) -> HttpRes
 def _enter(request: HttpRequest, form: ValueForm, found: Indicator, shown: Period) -> tuple[int, Actual | None]:
     if not form.is_valid():
         return UNPROCESSABLE, None
-    told = {"given": form.given(), "revision": seen_version(request.POST), "by": person_of(request)}
+    given, revision, by = form.given(), seen_version(request.POST), person_of(request)
     try:
         with transaction.atomic():  # what cannot be submitted is not half saved
-            actual = services.enter_actual(indicator=found, period=shown, **told)
+            actual = services.enter_actual(indicator=found, period=shown, given=given, revision=revision, by=by)
             if "then" in request.POST:
-                services.submit_actual(actual=actual, by=person_of(request))
+                services.submit_actual(actual=actual, by=by)
     except ChangedMeanwhile as changed:
         return CONFLICT, changed.current
     except (Refusal, ValidationError) as refusal:

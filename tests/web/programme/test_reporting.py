@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -45,7 +45,7 @@ def at(ground: Ground, indicator: Indicator, name: str = "value", *more: object)
     return reverse(f"programme:{name}", args=[ground.programme.pk, ground.periods[0].pk, indicator.pk, *more])
 
 
-def hand_over(client: Client, ground: Ground, indicator: Indicator, **written: str) -> HttpResponse:
+def hand_over(client: Client, ground: Ground, indicator: Indicator, **written: str) -> Any:
     """The value as the form shows it, with what is written into it, and the button that submits it."""
     sent = {**VALUE, "version": Actual.objects.get().revision, "then": "submit", **written}
     return client.post(at(ground, indicator), sent)
@@ -134,7 +134,7 @@ def test_what_cannot_be_submitted_is_not_half_saved(
     monkeypatch.setattr(services, "submit_actual", refuse)
     answer = hand_over(client, ground, reported, value="9")
     assert answer.status_code == 422 and "Not today." in answer.content.decode()
-    assert (Actual.objects.get().value, state()) == (8, ActualState.DRAFT)
+    assert Actual.objects.get().value == 8 and state() == ActualState.DRAFT
 
 
 def test_numbers_are_read_and_shown_as_people_write_them(
