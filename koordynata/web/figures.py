@@ -32,10 +32,11 @@ def _grouped(value: float, digits: int, language: str | None) -> str:
 
 
 def amount(value: Decimal | None) -> str:
-    """An exact value: whole where it is whole, else with two digits; "no data" for None."""
+    """An exact value with the digits that it needs, at most two; "no data" for None."""
     if value is None:
         return str(NO_DATA)
-    return number(float(value), 0 if value == value.to_integral_value() else 2)
+    needed = next(digits for digits in (0, 1, 2) if digits == 2 or round(value, digits) == value)
+    return number(float(value), needed)
 
 
 def signed(value: float | None, digits: int = 0) -> str:

@@ -120,6 +120,13 @@ def test_out_and_back_is_no_difference(full: Ground) -> None:
     assert (digest_of(full.version), AuditEvent.objects.count()) == (before, events)
 
 
+def test_a_row_is_told_in_words(full: Ground) -> None:
+    """The source of the money by its name, and the year: one action has several rows."""
+    content = edited(made(full), put(BUDGET, "1.1.1", "amount", 5))
+    (change,) = rehearse(content, by=SYSTEM).found.changes
+    assert change.label.startswith("1.1.1 · ") and change.label.endswith(" · EFS+ · 2026")
+
+
 def test_a_file_changes_every_sheet_in_one_go(full: Ground) -> None:
     def edit(book: Any) -> None:
         put(ELEMENTS, "1.1.1", "name", "Staże w przemyśle")(book)

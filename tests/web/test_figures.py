@@ -1,9 +1,11 @@
 """Numbers as a Polish and an English reader expect them."""
 
+from decimal import Decimal
+
 import pytest
 from django.utils import translation
 
-from koordynata.web.figures import number, percent, plain, signed
+from koordynata.web.figures import amount, number, percent, plain, signed
 
 NBSP = "\u00a0"
 
@@ -42,3 +44,12 @@ def test_silence_is_a_word_and_zero_a_number() -> None:
 
 def test_a_year_is_never_grouped() -> None:
     assert plain(2026) == "2026" and plain(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [("50.00", "50"), ("66.10", "66,1"), ("12.65", "12,65"), ("0.005", "0,01"), (None, "brak danych")],
+)
+def test_an_amount_has_the_digits_that_it_needs(value: str | None, told: str) -> None:
+    with translation.override("pl"):
+        assert amount(None if value is None else Decimal(value)) == told

@@ -4,8 +4,8 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from koordynata.foundation.collation import POLISH
 from koordynata.foundation.dated import Dated
@@ -79,6 +79,11 @@ class Element(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
+
+    @property
+    def title(self) -> str:
+        """The name in the reader's language."""
+        return self.name_en if get_language() == "en" and self.name_en else self.name
 
     @property
     def level_info(self) -> Level:

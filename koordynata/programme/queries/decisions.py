@@ -65,7 +65,7 @@ def decisions_of(seen: Watched) -> list[Decision]:
 def _late(seen: Watched) -> Iterator[Decision]:
     for row in schedule_of(seen).rows:
         element, state = row.element, row.element.strand.state
-        title = f"{element.code} {element.name}"
+        title = f"{element.code} {element.title}"
         if state == ActionState.SUSPENDED:
             yield Decision(Why.SUSPENDED, title, element, note=element.strand.state_reason)
         if row.overdue and element.ends is not None and element.ends < seen.today:
@@ -82,7 +82,7 @@ def _red(seen: Watched) -> Iterator[Decision]:
     for one in lights_of(seen):
         if one.light is not None and one.light.id == "bad":
             title = f"{one.line.measure.code} {one.line.measure.title}"
-            yield Decision(Why.RED, title, one, None, one.share, f"{one.element.code} {one.element.name}")
+            yield Decision(Why.RED, title, one, None, one.share, f"{one.element.code} {one.element.title}")
 
 
 def _returned(seen: Watched) -> Iterator[Decision]:
@@ -103,7 +103,7 @@ def _risks(seen: Watched) -> Iterator[Decision]:
     for one in rows:
         if one.weight >= least:
             element = strands[one.strand_id]
-            yield Decision(Why.RISK, one.name, element, None, one.weight, f"{element.code} {element.name}")
+            yield Decision(Why.RISK, one.name, element, None, one.weight, f"{element.code} {element.title}")
 
 
 def _money(seen: Watched) -> Iterator[Decision]:

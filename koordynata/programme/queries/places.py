@@ -64,10 +64,10 @@ def measures_for(seen: Watched) -> list[Measure]:
 
 def squares_of(seen: Watched, measure: Measure | None, *, sees_small: bool) -> Squares:
     """Actions by the powiats they are linked to, or one indicator's facts by their powiats; at most four queries."""
-    rows = Territory.objects.of_kind(TerritoryKind.POWIAT)
+    rows = Territory.objects.of_kind(TerritoryKind.POWIAT).order_by("code")
     if seen.programme.territory.code != "PL":
-        rows = rows.filter(path__startswith=seen.programme.territory.path)
-    powiats = list(rows.order_by("code"))
+        rows = rows.filter(path__startswith=seen.programme.territory.path).order_by("city_rights", "name")
+    powiats = list(rows)
     codes = {one.code for one in powiats}
     tops = seen.roots
     if measure is None:

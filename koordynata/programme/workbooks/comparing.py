@@ -146,6 +146,6 @@ def _dropped(sheet: Sheet, base: Mapping[str, Row], there: set[str]) -> Iterator
 
 
 def label_of(sheet: Sheet, row: Row) -> str:
-    """By what people know a row: its first texts."""
-    texts = [row.get(one.id, "") for one in sheet.columns[:3]]
+    """By what people know a row: its first texts, codes in words."""
+    texts = [one.meaning(row.get(one.id, "")) for one in sheet.columns[: sheet.known_by]]
     return " · ".join(text[:60] for text in texts if text)

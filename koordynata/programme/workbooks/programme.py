@@ -125,7 +125,7 @@ def _budget(version: Version, keys: dict[int, str], names: dict[int, Element]) -
         Column("year", _("Year"), Kind.INTEGER, 8, required=True, locked=True, note=_("In the time of the programme.")),
         Column("amount", _("Amount in zł"), Kind.NUMBER, 18, required=True, note=_("Not below zero.")),
     )  # fmt: skip
-    return Sheet("budget", _("Budget"), columns, rows)
+    return Sheet("budget", _("Budget"), columns, rows, known_by=4)
 
 
 def _milestones(version: Version, keys: dict[int, str], names: dict[int, Element]) -> Sheet:

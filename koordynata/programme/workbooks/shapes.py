@@ -34,16 +34,22 @@ class Column:
     choices: tuple[tuple[str, str], ...] = ()  # what may stand there, with its meaning
     note: str = ""
 
+    def meaning(self, text: str) -> str:
+        """What a code stands for; any other text itself."""
+        return dict(self.choices).get(text, text)
+
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet with its rows by key. `grows`: rows may be added and left out."""
+    """A sheet with its rows by key. `grows`: rows may be added and left out; `known_by`: so many of the first columns
+    tell people which row it is."""
 
     id: str
     title: str
     columns: tuple[Column, ...]
     rows: dict[str, Row] = field(default_factory=dict)
     grows: bool = True
+    known_by: int = 3
 
     def column(self, name: str) -> Column:
         """Raises StopIteration for an unknown one."""

@@ -43,9 +43,13 @@ def light(shown: Light | None) -> SafeString:
 
 @register.simple_tag
 def action_state(element: Any, overdue: bool) -> SafeString:
-    """How an action stands; overdue goes before the state."""
-    css, sign = ("late", "octagon") if overdue else ACTION_LOOK[element.strand.state]
-    return format_html('<span class="state {}">{}{}</span>', css, icon(sign), element.strand.get_state_display())
+    """How an action stands, and that it is late."""
+    state = element.strand.get_state_display()
+    if not overdue:
+        css, sign = ACTION_LOOK[element.strand.state]
+        return format_html('<span class="state {}">{}{}</span>', css, icon(sign), state)
+    late = pgettext("programme", "Late").lower()
+    return format_html('<span class="state late">{}{} · {}</span>', icon("octagon"), state, late)
 
 
 @register.simple_tag

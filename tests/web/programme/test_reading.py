@@ -16,7 +16,7 @@ from koordynata.accounts.models import User
 from koordynata.foundation.audit import SYSTEM
 from koordynata.programme import services
 from koordynata.programme.enums import ActionState
-from koordynata.programme.models import Indicator, Measure, Version
+from koordynata.programme.models import Element, Indicator, Measure, Version
 from tests.programme.conftest import Ground, ground, measure, promised
 from tests.programme.test_board import report
 
@@ -74,6 +74,21 @@ def test_the_overview_tells_value_plan_target_and_light(written: Ground, as_user
     page = as_user(member).get(address, {"period": written.periods[0].pk}).content.decode()
     assert "osiągnięto 8, plan na ten dzień 10, cel końcowy 30" in page
     assert "do obserwacji" in page
+
+
+def test_elements_are_named_in_the_reader_s_language(written: Ground, as_user: As, member: User) -> None:
+    Element.objects.filter(version=written.version, code="1").update(name="Obszar", name_en="An area")
+    client, address = as_user(member), reverse("programme:overview", args=[written.programme.pk])
+    assert "Obszar" in client.get(address).content.decode()
+    client.cookies["django_language"] = "en"
+    page = client.get(address).content.decode()
+    assert "An area" in page and "Obszar" not in page
+
+
+def test_what_is_late_says_so_beside_its_state(written: Ground, as_user: As, member: User) -> None:
+    Element.objects.filter(version=written.version, code="1.1.1").update(starts="2020-01-01", ends="2020-12-31")
+    page = as_user(member).get(reverse("programme:overview", args=[written.programme.pk])).content.decode()
+    assert "w toku · po terminie" in page
 
 
 def test_a_second_area_without_promises_says_so(written: Ground, as_user: As, member: User) -> None:

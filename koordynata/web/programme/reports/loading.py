@@ -28,4 +28,4 @@ def report_run(request: HttpRequest, pk: int, report: int) -> Report:
 def area_name(report: Report) -> str:
     """`1. Umiejętności…`, as the report's version words it; empty for a report of the whole."""
     element: Any = report.version.elements.filter(strand=report.area).first() if report.area_id else None
-    return f"{element.code}. {element.name}" if element else ""
+    return f"{element.code}. {element.title}" if element else ""

@@ -46,7 +46,7 @@ def reports(request: HttpRequest, pk: int) -> HttpResponse:
 def _areas(programme: Programme) -> dict[int, str]:
     """Names of areas by strand, of whatever version: the newest words."""
     rows = Element.objects.filter(version__programme=programme, parent=None).order_by("version__number", "path")
-    return {one.strand_id: f"{one.code}. {one.name}" for one in rows}
+    return {one.strand_id: f"{one.code}. {one.title}" for one in rows}
 
 
 def _openable(shown: PeriodReports) -> list[tuple[UUID, str]]:
@@ -54,7 +54,7 @@ def _openable(shown: PeriodReports) -> list[tuple[UUID, str]]:
     version = version_for(shown.period.programme, shown.period)
     known = {one.area_id for one in shown.areas}
     rows = version.elements.filter(parent=None).select_related("strand").order_by("path") if version else []
-    return [(one.strand.uid, f"{one.code}. {one.name}") for one in rows if one.strand_id not in known]
+    return [(one.strand.uid, f"{one.code}. {one.title}") for one in rows if one.strand_id not in known]
 
 
 @access(Permission.VIEW_PROGRAMMES)
