@@ -52,7 +52,7 @@ def again(network: Network) -> Told:
     before = place_cheapest(network)
     where = network.places_of(before.chosen)
     seats = network.capacity.copy()
-    seats[np.bincount(where[where != NOWHERE], minlength=network.places).argmax()] = 0
+    seats[network.taken(before.chosen).argmax()] = 0
     changed = network._replace(capacity=seats)
     place_again(changed, where, before.price)
     seconds, after = timed(lambda: place_again(changed, where, before.price))

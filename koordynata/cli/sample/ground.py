@@ -8,11 +8,11 @@ from pathlib import Path
 
 import koordynata.intelligence
 import koordynata.reference
+from koordynata.foundation.distances import km_between
 
 LISTS = Path(koordynata.reference.__file__).parent / "data"
 FORECASTS = Path(koordynata.intelligence.__file__).parent / "data"
 OWN = Path(__file__).parent / "data"
-EARTH_KM = 6371.0
 
 
 def read_rows(file: Path) -> list[dict[str, str]]:
@@ -35,9 +35,7 @@ class Place:
 
     def km_to(self, other: "Place") -> float:
         """Great-circle distance in kilometres."""
-        lat1, lon1, lat2, lon2 = map(math.radians, (self.lat, self.lon, other.lat, other.lon))
-        arc = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-        return 2 * EARTH_KM * math.asin(math.sqrt(arc))
+        return km_between((self.lat, self.lon), (other.lat, other.lon))
 
 
 @dataclass(frozen=True)

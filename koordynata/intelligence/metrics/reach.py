@@ -4,12 +4,13 @@ import ibis
 import ibis.expr.types as ir
 from django.utils.translation import gettext_lazy as _
 
+from koordynata.foundation.distances import EARTH_KM
+
 from ..warehouse.ground import Ground
 from ..warehouse.nodes import powiat_of
 from . import units
 from .card import Card, Metric
 
-EARTH_KM = 6371.0
 CARD = Card(
     id="reach",
     title=_("Distance to the nearest school"),

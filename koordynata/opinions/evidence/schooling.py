@@ -1,12 +1,11 @@
 """Questions that schools answer: who teaches it near, will there be pupils, employers, workshops; past opinions."""
 
-import math
 from typing import Any
 
+from koordynata.foundation.distances import km_between
 from koordynata.intelligence import queries
 from koordynata.intelligence.method import limits
 from koordynata.intelligence.metrics import units
-from koordynata.intelligence.metrics.reach import EARTH_KM
 from koordynata.intelligence.queries import Figure, SchoolRow, Silence
 
 from ..models import OpinionRequest
@@ -16,13 +15,6 @@ from .reading import questions
 
 YEARS_AHEAD = 5
 FULL = 100.0
-
-
-def km_between(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Great-circle distance."""
-    lat1, lon1, lat2, lon2 = map(math.radians, (*one, *other))
-    a = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(a)))
 
 
 def taught(about: About) -> dict[str, Any]:

@@ -4,11 +4,11 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from koordynata.foundation.collation import POLISH
-from koordynata.foundation.dated import Dated
+from koordynata.foundation.dated import Dated, spoken
 from koordynata.registry.models import Institution
 
 from ..enums import ActionState, Involved, LevelRole, LinkKind
@@ -83,7 +83,7 @@ class Element(models.Model):
     @property
     def title(self) -> str:
         """The name in the reader's language."""
-        return self.name_en if get_language() == "en" and self.name_en else self.name
+        return spoken(self.name, self.name_en or self.name)
 
     @property
     def level_info(self) -> Level:

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from koordynata.foundation.collation import POLISH
+from koordynata.foundation.dated import spoken
 from koordynata.foundation.models import KeptFile
 
 from ..enums import ActualState, Direction, MeasureSource, OverElements, OverTime
@@ -62,7 +62,7 @@ class Measure(models.Model):
     @property
     def title(self) -> str:
         """The name in the reader's language."""
-        return self.name_en if get_language() == "en" and self.name_en else self.name
+        return spoken(self.name, self.name_en or self.name)
 
     @property
     def is_ratio(self) -> bool:

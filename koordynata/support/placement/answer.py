@@ -36,9 +36,8 @@ class Answer:
     @cached_property
     def full(self) -> set[int]:
         """Offers without a free seat."""
-        where = self.case.network.places_of(self.chosen)
-        taken = np.bincount(where[where != NOWHERE], minlength=self.case.network.places)
-        return set(np.flatnonzero(taken >= self.case.network.capacity).tolist())
+        network = self.case.network
+        return set(np.flatnonzero(network.taken(self.chosen) >= network.capacity).tolist())
 
     def choice(self, pupil: int) -> Choice | None:
         """What the pupil got."""

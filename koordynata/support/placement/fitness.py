@@ -1,12 +1,12 @@
 """Whether a pupil may go to an offer at all, and how far it is."""
 
 from enum import StrEnum
-from math import asin, ceil, cos, radians, sin, sqrt
+from math import ceil
 
-from .case_file import OfferOf, Position, PupilOf
+from koordynata.foundation.distances import km_between
+
+from .case_file import OfferOf, PupilOf
 from .weights import PlacementRules
-
-EARTH_KM = 6371.0
 
 
 class Hindrance(StrEnum):
@@ -40,13 +40,5 @@ def way(pupil: PupilOf, offer: OfferOf, rules: PlacementRules) -> int | None:
         return pupil.minutes[offer.id]
     if pupil.home is None or offer.at is None:
         return None
-    km = _km(pupil.home, offer.at) * rules.detour_percent / 100
+    km = km_between((pupil.home.lat, pupil.home.lon), (offer.at.lat, offer.at.lon)) * rules.detour_percent / 100
     return ceil(km * 60 / rules.speed_km_per_hour)
-
-
-def _km(one: Position, other: Position) -> float:
-    """Along the great circle (haversine)."""
-    lat, lat_other = radians(one.lat), radians(other.lat)
-    half = sin((lat_other - lat) / 2) ** 2
-    half += cos(lat) * cos(lat_other) * sin(radians(other.lon - one.lon) / 2) ** 2
-    return 2 * EARTH_KM * asin(min(1.0, sqrt(half)))

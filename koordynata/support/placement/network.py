@@ -49,6 +49,10 @@ class Network(NamedTuple):
         costs = np.where(chosen == NOWHERE, self.alone, self.cost[chosen] if len(self.cost) else 0)
         return int(costs.sum(dtype=np.int64))
 
+    def taken(self, chosen: Whole) -> Whole:
+        """How many pupils each place has."""
+        return np.bincount(self.place[chosen[chosen != NOWHERE]], minlength=self.places)
+
     def places_of(self, chosen: Whole) -> Small:
         """The place of each pupil, or NOWHERE."""
         where: Small = np.where(chosen == NOWHERE, NOWHERE, self.place[chosen] if len(self.place) else NOWHERE)

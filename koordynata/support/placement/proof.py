@@ -20,8 +20,7 @@ def is_possible(network: Network, chosen: Whole) -> bool:
     """Everybody has one of his own options or none, and no place has more pupils than seats."""
     sits = chosen != NOWHERE
     own = (chosen >= network.first[:-1]) & (chosen < network.first[1:])
-    taken = np.bincount(network.place[chosen[sits]], minlength=network.places)
-    return bool((own | ~sits).all() and (taken <= network.capacity).all())
+    return bool((own | ~sits).all() and (network.taken(chosen) <= network.capacity).all())
 
 
 def is_cheapest(network: Network, chosen: Whole, price: Whole) -> bool:
@@ -33,13 +32,12 @@ def is_cheapest(network: Network, chosen: Whole, price: Whole) -> bool:
     if not is_possible(network, chosen):
         return False
     sits = chosen != NOWHERE
-    taken = np.bincount(network.place[chosen[sits]], minlength=network.places)
     priced = network.cost + price[network.place]
     paid = np.where(sits, priced[chosen] if len(priced) else 0, network.alone)
     useful = network.capacity[network.place] > 0
     could = np.where(useful, priced, np.iinfo(np.int64).max)
     tight = could >= np.repeat(paid, np.diff(network.first))
-    free = (taken < network.capacity) & (price > 0)
+    free = (network.taken(chosen) < network.capacity) & (price > 0)
     return bool((price >= 0).all() and not free.any() and tight.all() and (paid <= network.alone).all())
 
 
@@ -47,12 +45,11 @@ def envies(network: Network, chosen: Whole) -> Iterator[Envy]:
     """All justified envy, by pupil and wish; none: the answer is stable."""
     where = network.places_of(chosen)
     last, worst = _last_of(network, chosen, where)
-    taken = np.bincount(where[where != NOWHERE], minlength=network.places)
     pupil_of = np.repeat(np.arange(network.pupils), np.diff(network.first))
     own = np.where(chosen == NOWHERE, network.first[1:], chosen)[pupil_of]
     at, option = network.place, np.arange(len(network.place))
     wished = (option < own) & (network.capacity[at] > 0)
-    free = taken[at] < network.capacity[at]
+    free = network.taken(chosen)[at] < network.capacity[at]
     right = (network.priority < worst[at]) | ((network.priority == worst[at]) & (pupil_of < last[at]))
     for one in np.flatnonzero(wished & (free | right)):
         yield Envy(int(pupil_of[one]), int(one), NOWHERE if free[one] else int(last[at[one]]))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from koordynata.foundation.dated import Dated, last_day, rows
+from koordynata.foundation.dated import Dated, named, rows
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,7 @@ def rules_on(day: date) -> PlacementRules:
 
 
 def _read(row: dict[str, str]) -> PlacementRules:
-    numbers = {name: int(row[name]) for name in ROW_NUMBERS}
-    return PlacementRules(
-        row["id"], row["name_pl"], row["name_en"], date.fromisoformat(row["valid_from"]), last_day(row["valid_to"]),
-        row["certainty"], row["note_pl"], row["note_en"], row["source"], **numbers,
-    )  # fmt: skip
+    return PlacementRules(**named(row) | {name: int(row[name]) for name in ROW_NUMBERS})
 
 
 ROW_NUMBERS = (
